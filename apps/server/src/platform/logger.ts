@@ -13,7 +13,7 @@ export function makeLogger(level: string, destination?: DestinationStream): Logg
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       redact: { paths: [...redacted, ...redacted.map((name) => `*.${name}`)], censor: '[che]' },
       serializers: { err: describeError },
     },

@@ -1,0 +1,3 @@
+// The only door of the accounts room.
+export { sessionRoutes } from './sessions.routes.ts'
+export { type SessionKeeper, type SessionSettings, hashPassword, makeSessionKeeper } from './sessions.service.ts'
