@@ -42,7 +42,7 @@ GRANT SELECT, INSERT ON audit.leaves TO buuan_system;
 
 -- How far the sequencer has come: every transaction id below the mark is in the leaves.
 CREATE TABLE audit.sequence_mark (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
   next_index bigint NOT NULL,
   below_transaction xid8 NOT NULL
 );

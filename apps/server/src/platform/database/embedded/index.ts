@@ -28,11 +28,11 @@ export type EmbeddedPostgresOptions = {
 
 export type EmbeddedPostgres = {
   /** A connection address for `pg`; without a user, the superuser. */
-  url(database: string, user?: { name: string; password: string }): string
+  url: (database: string, user?: { name: string; password: string }) => string
   port: number
   dataDirectory: string
   /** Ends the server unless another live process still uses it. Safe to call twice. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 type Place = { home: string; data: string; binaries: string; account: Account }
