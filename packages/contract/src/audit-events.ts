@@ -34,6 +34,7 @@ export const auditEvents = {
   'service_point.created': z.strictObject({ servicePoint: uuid, province: code }),
   'service_point.updated': z.strictObject({ servicePoint: uuid, fields: codes }),
   'number_range.added': z.strictObject({ servicePoint: uuid, scheme: code, count: z.int() }),
+  'number_block.taken': z.strictObject({ servicePoint: uuid, count: z.int() }),
   'notice.published': z.strictObject({ kind: code, version: code }),
   // drafts and photos
   'draft.started': z.strictObject({ draft: uuid }),

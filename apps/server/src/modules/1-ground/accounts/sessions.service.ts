@@ -4,6 +4,7 @@ import { type CurrentSession, type SessionId, permissionsOf, problem, wireId } f
 import { hash, verify } from '@node-rs/argon2'
 import { type Actor, type StaffActor, nobody, staffOf } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, transactAsSystem } from '../../../platform/context.ts'
+import { dbOver } from '../../../platform/database/statement.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { intakeScope } from '../../../platform/vault/vault.ts'
 import { describeDevice, isSessionAlive, lockAfterFailure } from './accounts.rules.ts'
@@ -134,7 +135,7 @@ export function makeSessionKeeper(deps: ContextDeps, settings: SessionSettings):
 
 /** Notes that a session is in use. Housekeeping of the session itself, not an act of its holder, so it has no entry. */
 async function touchSession(deps: ContextDeps, id: string, now: Date): Promise<void> {
-  await deps.pools.system.query('UPDATE core.sessions SET last_seen_at = $2 WHERE id = $1', [id, now])
+  await sessions.updateLastSeen(dbOver(deps.pools.system), id, now)
 }
 
 /** The session of a token in full, for the console. */

@@ -1,0 +1,2 @@
+// The only door of the network room.
+export { type AddNumberRange, type CreateServicePoint, type NumberIssuer, addNumberRange, createServicePoint, getServicePoint, makeNumberIssuer } from './network.service.ts'

@@ -1,0 +1,2 @@
+// The only door of the organisations room.
+export { type CreateOrganisation, closeBootstrap, countOrganisations, createOrganisation, getOrganisation } from './organisations.service.ts'

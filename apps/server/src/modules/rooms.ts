@@ -1,0 +1,15 @@
+// Every room's routes, in the order of the house. Wiring by hand: what is not in this list does not exist.
+import type { Config } from '../config.ts'
+import type { BlobStore } from '../platform/blobs/blob-store.ts'
+import type { ContextDeps } from '../platform/context.ts'
+import type { Router } from '../platform/http/route.ts'
+import type { Logger } from '../platform/logger.ts'
+import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
+
+export type RoomDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; settings: SessionSettings; keeper: SessionKeeper }
+
+/** Registers every route of the program. */
+export function registerRooms(router: Router, deps: RoomDeps): void {
+  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+}
