@@ -1,6 +1,7 @@
 // Turns a log entry into the one byte string (RFC 8785) that is salted and hashed into the tree.
 import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { hasLoneSurrogate } from './format.ts'
 
 /** What may stand in a log entry: JSON and nothing else. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue }
@@ -10,7 +11,6 @@ export type SaltedEntry = { salt: Uint8Array; entry: JsonValue }
 
 export const SALT_BYTES = 32
 const MAX_DEPTH = 64
-const LONE_SURROGATE = /\p{Surrogate}/u
 
 /** RFC 8785 (JCS) bytes of a JSON value; throws TypeError, naming the place, for anything JSON can't say (NaN, undefined, Date, bigint, …). */
 export function canonicalBytes(value: unknown): Buffer {
@@ -62,5 +62,5 @@ function assertJsonObject(value: object, path: string, depth: number): void {
 
 // RFC 8785 §3.2.2.2: a lone surrogate has no UTF-8 form, so the bytes would not be unique.
 function assertWellFormed(text: string, path: string): void {
-  if (LONE_SURROGATE.test(text)) throw new TypeError(`${path}: text with a lone surrogate`)
+  if (hasLoneSurrogate(text)) throw new TypeError(`${path}: text with a lone surrogate`)
 }
