@@ -29,7 +29,7 @@ export function parseCccdQr(text: string, options: { today: string }): Result<Cc
     .normalize('NFC')
     .split('|')
     .map((part) => part.replace(/\s+/g, ' ').trim())
-  if (parts.length < 3 && lostSeparators.test(text)) return bad({ code: 'qr_separators_lost', params: {} })
+  if (parts.length < 3 && hasLostSeparators(text)) return bad({ code: 'qr_separators_lost', params: {} })
   const cut = findTruncation(parts)
   if (cut) return bad(cut)
   const [numberText = '', oldText = '', fullName = '', birthText = '', sexText = '', residence = '', issueText = ''] =
@@ -63,11 +63,19 @@ export function parseCccdQr(text: string, options: { today: string }): Result<Cc
 
 /** True when a scan is an identity card's QR or what is left of one. */
 export function looksLikeCccdQr(text: string): boolean {
-  return /^\d{6,14}\|/.test(text) || text.split('|').length >= fieldCount || lostSeparators.test(text)
+  return /^\d{6,14}\|/.test(text) || text.split('|').length >= fieldCount || hasLostSeparators(text)
 }
 
-// Number, name, birth date and issue date in one run, or parted by some other sign than `|`.
-const lostSeparators = /^\d{12}[^|]*\p{L}{2}[^|]*\d{8}[^|]*\p{L}[^|]*\d{8}\s*$/u
+/** Number, name, birth date and issue date in one run, or parted by some other sign than `|`. */
+function hasLostSeparators(text: string): boolean {
+  const run = text.trim()
+  if (run.includes('|') || !/^\d{12}/.test(run) || !/\d{8}$/.test(run)) return false
+  const middle = run.slice(12, -8)
+  const nameAt = middle.search(/\p{L}{2}/u)
+  if (nameAt < 0) return false
+  const birth = /\d{8}/.exec(middle.slice(nameAt))
+  return birth !== null && /\p{L}/u.test(middle.slice(nameAt + birth.index + 8))
+}
 
 function findTruncation(parts: string[]): DocumentProblem | undefined {
   const isLastDateCut = parts.length === fieldCount && /^\d{0,7}$/.test(parts[fieldCount - 1] ?? '')

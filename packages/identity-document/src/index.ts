@@ -15,7 +15,7 @@ export { findPhoneNumber, type PhoneNumber } from './phone.ts'
 export type { DocumentField, DocumentProblem, DocumentWarning, Sex } from './problems.ts'
 export { type ProvinceOfNumber, provinceCodes } from './province-codes.ts'
 export { stripScannerFrame } from './scan-frame.ts'
-export { describeProblem, describeScan, type ScanLanguage, scanMessages } from './scan-messages.ts'
+export { describeProblem, describeScan, describeWarnings, type ScanLanguage, scanMessages } from './scan-messages.ts'
 export { parseTaxCode, type TaxCode, taxCodeCheckDigit } from './tax-code.ts'
 export {
   type OtherReading,

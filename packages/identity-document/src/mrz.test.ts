@@ -117,6 +117,19 @@ describe('vectors', () => {
     expect(codeOf([` ${td3[0]} `, '', `\t${td3[1]}`])).toBe('ok')
   })
 
+  test('a Vietnamese passport may carry the personal number in its optional data', () => {
+    const [number, birth, expiry] = ['C12345678', '840229', '310101'].map((field) => field + mrzCheckDigit(field))
+    const optional = `003184000042<<${mrzCheckDigit('003184000042<<')}`
+    const line = (sex: string) =>
+      `${number}VNM${birth}${sex}${expiry}${optional}${mrzCheckDigit(`${number}${birth}${expiry}${optional}`)}`
+    const name = 'P<VNMLE<<THI<THU'.padEnd(44, '<')
+    expect(parseMrz(`${name}\n${line('F')}`, { today })).toMatchObject({
+      ok: true,
+      value: { personalNumber: '003184000042', birthOn: '1984-02-29', warnings: ['unknown_province_code'] },
+    })
+    expect(codeOf([name, line('M')])).toBe('number_sex_mismatch')
+  })
+
   test('optional data of a foreign passport is not returned', () => {
     expect(JSON.stringify(parseMrz(td3.join('\n'), { today }))).not.toContain('ZE184226B')
   })

@@ -1,6 +1,6 @@
 // What the scan box says, in Vietnamese and English: what was understood, or what is wrong and what to do.
 // `{{name}}` stands for a parameter; no sentence ever holds what was read from the document.
-import type { DocumentField } from './problems.ts'
+import type { DocumentField, DocumentWarning } from './problems.ts'
 import type { ScanProblem, ScanUnderstanding } from './understand-scan.ts'
 
 export type ScanLanguage = 'vi' | 'en'
@@ -10,6 +10,7 @@ type MessageTable = {
   /** Put behind an understood sentence when an input method had changed the scan. */
   restored: string
   problem: Record<ScanProblem['code'], string>
+  warning: Record<DocumentWarning, string>
   field: Record<DocumentField, string>
 }
 
@@ -50,6 +51,13 @@ export const scanMessages: Record<ScanLanguage, MessageTable> = {
       letters_lost: 'Chữ tiếng Việt bị mất khi quét: {{field}}. Đề nghị đặt máy quét ở UTF-8 rồi quét lại.',
       mrz_wrong_length: 'Dòng MRZ cần 88 hoặc 90 ký tự, mới đọc được {{found}}. Đề nghị quét đủ các dòng.',
       mangled_by_input_method: 'Mã quét bị bộ gõ đổi chữ. Đề nghị tắt bộ gõ tiếng Việt rồi quét lại.',
+    },
+    warning: {
+      unknown_province_code: 'Mã tỉnh trong số định danh chưa có trong danh mục. Đề nghị đối chiếu với thẻ.',
+      old_number_unreadable: 'Số CMND cũ đọc chưa đúng nên không lưu.',
+      birth_date_incomplete: 'Giấy tờ ghi ngày sinh chưa đủ. Đề nghị nhập theo giấy tờ.',
+      document_expired: 'Giấy tờ đã hết hạn. Đề nghị dùng giấy tờ còn hạn.',
+      name_may_be_cut: 'Họ tên dài nên dòng MRZ có thể bị cắt. Đề nghị đối chiếu với giấy tờ.',
     },
     field: {
       personalNumber: 'số định danh',
@@ -103,6 +111,13 @@ export const scanMessages: Record<ScanLanguage, MessageTable> = {
       mrz_wrong_length: 'The zone has 88 or 90 characters, {{found}} were read. Please scan all its lines.',
       mangled_by_input_method: 'The input method changed the scan. Please turn it off and scan again.',
     },
+    warning: {
+      unknown_province_code: 'The province code in the number is not in the list. Please compare with the card.',
+      old_number_unreadable: 'The former identity number could not be read and is not kept.',
+      birth_date_incomplete: 'The document gives no full date of birth. Please enter it as printed.',
+      document_expired: 'The document has expired. Please use a valid one.',
+      name_may_be_cut: 'The zone may have cut a long name. Please compare with the document.',
+    },
     field: {
       personalNumber: 'personal number',
       documentNumber: 'document number',
@@ -134,6 +149,15 @@ export function describeScan(scan: ScanUnderstanding, language: ScanLanguage): s
   if (scan.kind !== 'item_number') return table.understood[scan.kind]
   const sentence = fill(table.understood.item_number, { formatted: scan.formatted })
   return scan.restoredFrom ? `${sentence} ${table.restored}` : sentence
+}
+
+/** Sentences for what is doubtful yet no reason to refuse, in the order they were found; often none. */
+export function describeWarnings(scan: ScanUnderstanding, language: ScanLanguage): string[] {
+  const table = scanMessages[language].warning
+  if (scan.kind === 'cccd_qr') return scan.card.warnings.map((warning) => table[warning])
+  if (scan.kind === 'mrz') return scan.document.warnings.map((warning) => table[warning])
+  if (scan.kind === 'personal_number') return scan.personalNumber.warnings.map((warning) => table[warning])
+  return []
 }
 
 /** The sentence for one problem: what is wrong and what to do. */

@@ -3,7 +3,7 @@ import { issueS10, type OperatorScheme } from '@buuan/item-id'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as everything from './index.ts'
-import { describeScan, scanMessages, type ScanUnderstanding, understandScan } from './index.ts'
+import { describeScan, describeWarnings, scanMessages, type ScanUnderstanding, understandScan } from './index.ts'
 
 const operatorSchemes: OperatorScheme[] = [
   { prefix: 'AS', digits: 8, check: 'mod11_s10' },
@@ -191,6 +191,12 @@ describe('sentences', () => {
     expect(describeScan(read('Ê100000017VN'), 'vi')).toContain('EE 100 000 017 VN. Bộ gõ đã đổi chữ')
   })
 
+  test('warnings stand beside what was understood', () => {
+    expect(describeWarnings(read(card), 'vi').join()).toContain('Mã tỉnh trong số định danh')
+    expect(describeWarnings(read(td3), 'en')).toEqual(['The document has expired. Please use a valid one.'])
+    expect(describeWarnings(read('CH473124829VN'), 'vi')).toEqual([])
+  })
+
   test('both languages have the same keys, every Vietnamese fault says what to do, nobody claims proof', () => {
     const { vi, en } = scanMessages
     expect(Object.keys(en.problem)).toEqual(Object.keys(vi.problem))
@@ -203,6 +209,19 @@ describe('sentences', () => {
 })
 
 describe('any text', () => {
+  test.each([
+    `123456789012${'aa12345678'.repeat(198)}!`,
+    `123456789012${'a'.repeat(1900)}`,
+    'ẬỢ'.repeat(190),
+    `a${'\u0323\u0300'.repeat(900)}`,
+    '|'.repeat(1999),
+    `${' '.repeat(1900)}x`,
+  ])('hostile text %# is answered at once', (text) => {
+    const begun = performance.now()
+    read(text)
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
+
   const noise = fc.string({ unit: 'binary', maxLength: 120 })
   const near = fc
     .tuple(fc.constantFrom(card, td1, td3, 'CH473124829VN', '0100109106'), fc.nat(90), noise)
