@@ -1,0 +1,103 @@
+// The shape of the goods catalogue: versioned, effective-dated data that officers edit. Terms are words, never regular expressions.
+
+export type Disposition = 'prohibited' | 'conditional' | 'air_restricted' | 'international_only' | 'vague'
+export type Action = 'refuse_report' | 'refuse_return' | 'accept_with_conditions' | 'road_only' | 'ask'
+export type TermKind =
+  | 'formal'
+  | 'name'
+  | 'slang'
+  | 'brand'
+  | 'part'
+  | 'chem'
+  | 'drug'
+  | 'en'
+  | 'nodia'
+  | 'evasive'
+  | 'foreign'
+  | 'emoji'
+
+/** One term of a category. Weight 3 stands alone, 2 needs joint inspection to confirm, 1 speaks only with another signal. */
+export type CatalogueTerm = {
+  term: string
+  kind: TermKind
+  weight: 1 | 2 | 3
+  ambiguous?: boolean
+  /** false: the unaccented form collides with everyday words and needs a second signal. Default true. */
+  noDiacriticsSafe?: boolean
+  /** Product names that contain the term and are innocent. */
+  innocentPhrases?: string[]
+  /** Id of a `CatalogueCondition`: the term gives that condition instead of the disposition of its category. */
+  condition?: string
+  /** `added` marks terms that are not in the source list. */
+  origin?: 'added'
+}
+
+export type LegalBasis = {
+  text: string /** read in a published source; false must be confirmed by counsel */
+  checked: boolean
+}
+
+export type CatalogueCategory = {
+  code: string
+  disposition: Exclude<Disposition, 'vague'>
+  severity: number
+  nameVi: string
+  nameEn: string
+  action: Exclude<Action, 'ask'>
+  appliesTo: string[]
+  /** `authority_only` categories have no terms: publications, images and opinions are not screened. */
+  screening: 'terms' | 'authority_only' | 'acceptance_rule'
+  reasonVi: string
+  reasonEn: string
+  questionVi?: string
+  questionEn?: string
+  conditionVi?: string
+  conditionEn?: string
+  legalBasis: LegalBasis[]
+  examplesVi: string[]
+  terms: CatalogueTerm[]
+}
+
+/** A milder rule for everyday goods inside a prohibited category (perfume, retail aerosols, sealed accumulators). */
+export type CatalogueCondition = {
+  id: string
+  category: string
+  disposition: Exclude<Disposition, 'vague'>
+  action: Exclude<Action, 'ask'>
+  conditionVi: string
+  conditionEn: string
+}
+
+/** Words that make a term innocent: toy words, tool words, garments, printed matter. `categories` are codes or code prefixes. */
+export type Excuse = {
+  id: string
+  position: 'before' | 'near'
+  /** How many words away the excuse may stand, inside the same phrase. */
+  within: number
+  categories: string[]
+  /** Category whose condition is given instead; without it the term is silent. */
+  becomes?: string
+  words: string[]
+}
+
+/** Words that, near a term of the categories, count as a second signal (calibres, units, slang of use). */
+export type Signal = { categories: string[]; words: string[] }
+
+export type Catalogue = {
+  version: string
+  /** First day in force, yyyy-mm-dd, Viet Nam date. */
+  effectiveFrom: string
+  language: string
+  categories: CatalogueCategory[]
+  conditions: CatalogueCondition[]
+  vagueDeclarations: string[]
+  documentedDisguises: { declared: string[]; found: string; source: string }[]
+  context: {
+    /** Quantity, packing and courtesy words that say nothing about the goods. */
+    fillers: string[]
+    /** Words of hiding: with one of them no excuse counts. */
+    concealment: string[]
+    excuses: Excuse[]
+    signals: Signal[]
+  }
+}

@@ -1,0 +1,130 @@
+// Turns a catalogue version into flat tables, once per version.
+import type { Catalogue, CatalogueCategory, CatalogueCondition, CatalogueTerm } from './catalogue.ts'
+import { createScan, GLYPH, type Scan, scanText } from './scan.ts'
+import { createVocabularyBuilder, letterIndex, type Vocabulary } from './vocabulary.ts'
+import { buildWordTree, type WordTree } from './word-tree.ts'
+
+export type CompiledTerm = {
+  index: number
+  source: CatalogueTerm
+  category: CatalogueCategory
+  condition: CatalogueCondition | undefined
+  words: number[]
+  /** Exact accents of each word. */
+  accents: number[]
+  letters: number
+  accented: boolean
+}
+
+export const INNOCENT = 0
+export const EXCUSE = 1
+export const SIGNAL = 2
+export const VAGUE = 3
+export const DISGUISE = 4
+export const CONCEALMENT = 5
+export const FILLER = 6
+
+/** A context phrase: `ref` is the term, excuse or signal it speaks for. */
+export type CompiledPhrase = { role: number; ref: number; words: number[]; accents: number[]; holdsTerm: boolean }
+
+export type CompiledCatalogue = {
+  version: string
+  effectiveFrom: string
+  catalogue: Catalogue
+  vocabulary: Vocabulary
+  terms: CompiledTerm[]
+  termTree: WordTree
+  phrases: CompiledPhrase[]
+  phraseTree: WordTree
+  /** 1 for words that belong to a vague declaration or a filler: the quick test before the vague check. */
+  maybeVague: Uint8Array
+  scan: Scan
+}
+
+type Words = { words: number[]; accents: number[]; letters: number }
+
+/** Compiles a catalogue; matching never changes it, so one compiled catalogue serves a whole process. */
+export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
+  const builder = createVocabularyBuilder()
+  const read = (text: string) => readWords(text, builder)
+  const terms = compileTerms(catalogue, read)
+  const phrases = compilePhrases(catalogue, terms, read)
+  const vocabulary = builder.freeze()
+  const maybeVague = new Uint8Array(vocabulary.size)
+  for (const phrase of phrases) {
+    if (phrase.role === VAGUE || phrase.role === FILLER) for (const word of phrase.words) maybeVague[word] = 1
+  }
+  return {
+    version: catalogue.version,
+    effectiveFrom: catalogue.effectiveFrom,
+    catalogue,
+    vocabulary,
+    terms,
+    termTree: buildWordTree(
+      terms.map((term) => term.words),
+      vocabulary.size,
+    ),
+    phrases,
+    phraseTree: buildWordTree(
+      phrases.map((phrase) => phrase.words),
+      vocabulary.size,
+    ),
+    maybeVague,
+    scan: createScan(),
+  }
+}
+
+type Builder = ReturnType<typeof createVocabularyBuilder>
+
+function readWords(text: string, builder: Builder): Words {
+  const scan = scanText(createScan(text.length + 8), text, undefined)
+  const words: number[] = []
+  const accents: number[] = []
+  const unreadable = scan.base.subarray(0, scan.letterCount).some((base) => letterIndex(base) < 0)
+  for (let i = 0; i < scan.count && !unreadable; i++) {
+    const letters = scan.base.subarray(scan.from[i] as number, scan.to[i] as number)
+    const glyph = scan.kind[i] === GLYPH
+    const word = glyph ? builder.addOwn(text.slice(scan.start[i], scan.end[i])) : builder.add(letters)
+    words.push(word)
+    accents.push(scan.accents[i] as number)
+  }
+  return { words, accents, letters: scan.letterCount }
+}
+
+function compileTerms(catalogue: Catalogue, read: (text: string) => Words): CompiledTerm[] {
+  const conditions = new Map(catalogue.conditions.map((condition) => [condition.id, condition]))
+  const terms: CompiledTerm[] = []
+  for (const category of catalogue.categories) {
+    if (category.screening === 'authority_only') continue
+    for (const source of category.terms) {
+      const { words, accents, letters } = read(source.term)
+      if (words.length === 0) continue
+      const condition = source.condition ? conditions.get(source.condition) : undefined
+      const accented = accents.some((value) => value !== 0)
+      terms.push({ index: terms.length, source, category, condition, words, accents, letters, accented })
+    }
+  }
+  return terms
+}
+
+function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text: string) => Words): CompiledPhrase[] {
+  const phrases: CompiledPhrase[] = []
+  function add(role: number, ref: number, text: string, term?: CompiledTerm): void {
+    const { words, accents } = read(text)
+    if (words.length > 0)
+      phrases.push({ role, ref, words, accents, holdsTerm: term !== undefined && holds(words, term.words) })
+  }
+  for (const term of terms)
+    for (const phrase of term.source.innocentPhrases ?? []) add(INNOCENT, term.index, phrase, term)
+  for (const [i, excuse] of catalogue.context.excuses.entries()) for (const word of excuse.words) add(EXCUSE, i, word)
+  for (const [i, signal] of catalogue.context.signals.entries()) for (const word of signal.words) add(SIGNAL, i, word)
+  for (const text of catalogue.vagueDeclarations) add(VAGUE, 0, text)
+  for (const disguise of catalogue.documentedDisguises) for (const text of disguise.declared) add(DISGUISE, 0, text)
+  for (const text of catalogue.context.concealment) add(CONCEALMENT, 0, text)
+  for (const text of catalogue.context.fillers) add(FILLER, 0, text)
+  return phrases
+}
+
+function holds(words: number[], part: number[]): boolean {
+  return words.some((_, at) => part.every((word, i) => words[at + i] === word))
+}

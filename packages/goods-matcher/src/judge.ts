@@ -1,0 +1,105 @@
+// From a candidate and its context to a strength. A term never decides: the strongest verdict is still a question put to people.
+import type { CatalogueCategory } from './catalogue.ts'
+import { type Context, findExcuse, hasSignalWord, isInnocentPhrase, isWholeDeclaration } from './context.ts'
+import type { Candidate } from './search.ts'
+import { CUT, LEET, RESPELT } from './spelling.ts'
+
+export type Strength = 'certain' | 'likely' | 'ask'
+export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
+
+/** The verdict on a candidate, or undefined when it should stay quiet. */
+export function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | undefined {
+  if (isInnocentPhrase(context, candidate)) return undefined
+  const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate)
+  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : undefined
+  const { category, condition } = candidate.term
+  const disposition = condition?.disposition ?? category.disposition
+  const strength =
+    disposition === 'prohibited'
+      ? strengthOfProhibited(context, candidate, all)
+      : strengthOfCondition(context, candidate, all)
+  return strength && { candidate, strength, category }
+}
+
+// Signs for letters or separators inside a word: nobody writes an honest toy that way.
+function isDeliberate(candidate: Candidate): boolean {
+  return (candidate.how & (LEET | CUT)) !== 0 && candidate.term.letters >= 4
+}
+
+function becomeCondition(context: Context, candidate: Candidate, code: string): Verdict | undefined {
+  const category = context.compiled.catalogue.categories.find((one) => one.code === code)
+  return category && { candidate, strength: 'likely', category }
+}
+
+function strengthOfProhibited(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
+  const grade = gradeOf(context, candidate)
+  const { weight } = candidate.term.source
+  if (grade === 'none') return undefined
+  const whole = () => isWholeDeclaration(context, candidate, all)
+  const second = () => hasSecondSignal(context, candidate, all)
+  if (weight === 3) {
+    if (grade === 'exact') return candidate.how & RESPELT ? 'likely' : 'certain'
+    if (grade === 'spelt' || grade === 'folded') return 'likely'
+    return whole() || second() ? 'likely' : grade === 'unsafe' ? 'ask' : undefined
+  }
+  if (weight === 2) {
+    if (grade === 'exact')
+      return second() || (!candidate.term.source.ambiguous && whole() && isRare(candidate)) ? 'likely' : 'ask'
+    if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
+    return whole() || second() ? 'ask' : undefined
+  }
+  if (grade === 'exact') return whole() || second() ? 'ask' : undefined
+  return grade === 'folded' && second() && whole() ? 'ask' : undefined
+}
+
+function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
+  const grade = gradeOf(context, candidate)
+  const { weight } = candidate.term.source
+  if (grade === 'none') return undefined
+  if (grade === 'exact') return weight === 3 ? 'certain' : 'likely'
+  if (weight >= 2 && (grade === 'folded' || grade === 'spelt')) return 'likely'
+  return isWholeDeclaration(context, candidate, all) ? 'likely' : undefined
+}
+
+type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak' | 'none'
+
+/**
+ * How good the spelling is: `exact` accents · `spelt` signs or digits for letters · `folded` an unaccented text and a safe term ·
+ * `unsafe` the folded form collides with everyday words · `weak` an unaccented term inside an accented text.
+ */
+function gradeOf(context: Context, candidate: Candidate): Grade {
+  const { source, words } = candidate.term
+  if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
+  if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
+  if (isDeliberate(candidate) && candidate.how & LEET) return 'spelt'
+  if (
+    candidate.exact > 0 &&
+    words.length > 1 &&
+    candidate.exact >= candidate.folded &&
+    hasAccentedWord(context, candidate)
+  )
+    return 'folded'
+  if (context.scan.accentedWords > 0) return words.length >= 3 && source.noDiacriticsSafe !== false ? 'folded' : 'weak'
+  return source.noDiacriticsSafe === false || candidate.how & RESPELT ? 'unsafe' : 'folded'
+}
+
+function hasAccentedWord(context: Context, candidate: Candidate): boolean {
+  for (let i = candidate.from; i < candidate.to; i++) if (context.scan.accents[i] !== 0) return true
+  return false
+}
+
+// Categories whose goods nobody sends by the way: naming one of them and nothing else is enough. Fuels, gases, lighters are everyday words.
+function isRare(candidate: Candidate): boolean {
+  return !['B04', 'B05', 'B06', 'B08', 'E02', 'F02'].includes(candidate.term.category.code)
+}
+
+/** A disguise on record, a unit or word of use, or a second term of the same family elsewhere in the text. */
+function hasSecondSignal(context: Context, candidate: Candidate, all: Candidate[]): boolean {
+  if (isDeliberate(candidate) || hasSignalWord(context, candidate)) return true
+  const family = candidate.term.category.code[0]
+  const apart = (other: Candidate) => other.to <= candidate.from || other.from >= candidate.to
+  const other = all.some(
+    (one) => one.term.category.code[0] === family && apart(one) && one.term.source.weight >= 2 && one.folded === 0,
+  )
+  return other || (context.hasDisguise && candidate.folded === 0)
+}
