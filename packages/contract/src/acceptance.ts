@@ -52,6 +52,13 @@ export type RefusalGround = z.infer<typeof RefusalGround>
 
 export const LateEntry = z.strictObject({ acceptedAt: z.iso.datetime({ offset: true }), reason: z.enum(['power_cut', 'network_outage', 'system_outage', 'paper_form']) })
 
+/** A photo sent before (by its id), or one kept in the operator's own store (by the hash of its bytes and a reference code). */
+export const ItemPhoto = z.union([
+  z.strictObject({ photoId: PhotoId, slot: PhotoSlot }),
+  z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), slot: PhotoSlot, reference: z.string().regex(/^[\w./:-]{1,200}$/) }),
+])
+export type ItemPhoto = z.infer<typeof ItemPhoto>
+
 /** One item handed in for acceptance; the same body from the counter, the API, the importer. */
 export const AcceptItem = z.strictObject({
   outcome: z.enum(['accepted', 'refused']).default('accepted'),
@@ -69,7 +76,7 @@ export const AcceptItem = z.strictObject({
   massGrams: z.int().min(0).max(2_000_000).nullable().default(null),
   chargeDong: z.int().min(0).nullable().default(null),
   jointInspection: JointInspection.nullable().default(null),
-  photos: z.array(z.strictObject({ photoId: PhotoId, slot: PhotoSlot })).max(20).default([]),
+  photos: z.array(ItemPhoto).max(20).default([]),
   photosPendingReason: z.enum(['photo_store_down', 'camera_failed']).nullable().default(null),
   privacyNoticeVersion: z.string().max(40).nullable().default(null),
   goodsAcknowledged: z.boolean().default(false).meta({ description: 'The sender acknowledged the list of goods that may not be sent' }),
@@ -88,7 +95,7 @@ export type Completeness = z.infer<typeof Completeness>
 export const AcceptanceReceipt = z
   .object({
     itemId: ItemId,
-    itemNumber: ItemNumber,
+    itemNumber: ItemNumber.nullable().meta({ description: 'null: a refused item takes no number' }),
     outcome: z.enum(['accepted', 'refused']),
     acceptedAt: z.iso.datetime({ offset: true }),
     completeness: Completeness,

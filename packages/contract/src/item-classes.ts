@@ -30,10 +30,10 @@ export type Requirement = {
   photos: readonly PhotoSlot[]
 }
 
-const counterParts: RecordPart[] = ['sender', 'addressee', 'identification', 'contents', 'goods_answers', 'joint_inspection', 'sender_confirmation', 'clerk_confirmation', 'privacy_notice']
+const counterParts: RecordPart[] = ['sender', 'addressee', 'phone', 'identification', 'contents', 'goods_answers', 'origin_documents', 'joint_inspection', 'sender_confirmation', 'clerk_confirmation', 'privacy_notice']
 const openedAtCounter: Requirement = { minimumLevel: 2, parts: counterParts, photos: ['contents', 'wrapping'] }
 const letterAtCounter: Requirement = { minimumLevel: 0, parts: ['sender', 'addressee', 'privacy_notice'], photos: ['outside'] }
-const fromContract: Requirement = { minimumLevel: 1, parts: ['sender', 'addressee', 'identification', 'contents', 'contract', 'handover_batch'], photos: [] }
+const fromContract: Requirement = { minimumLevel: 1, parts: ['sender', 'addressee', 'phone', 'identification', 'contents', 'origin_documents', 'contract', 'handover_batch'], photos: [] }
 const letterFromContract: Requirement = { minimumLevel: 1, parts: ['sender', 'addressee', 'contract', 'handover_batch'], photos: [] }
 const fromBox: Requirement = { minimumLevel: null, parts: [], photos: [] }
 const fromHistory: Requirement = { minimumLevel: 0, parts: ['sender', 'addressee', 'contents'], photos: [] }
