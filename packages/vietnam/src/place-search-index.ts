@@ -1,0 +1,122 @@
+// What type-ahead searches: every name and every chain of units above a name, folded, each text held once.
+import type { Derivation } from './place-resolve.ts'
+import { foldTableName, isWholeDistrict } from './place-index.ts'
+import { placeTables, type Commune, type FormerCommune, type Relation } from './place-tables.ts'
+import { communeFullName, districtFullName, formerCommuneFullName, provinceAliases } from './place-words.ts'
+
+/** A way to a commune: its own name, or the name of a former unit that went into it; `tail` names the units above. */
+export type Entry = { commune: Commune; from?: FormerCommune; derivation: Derivation; name: Text; tail: Text }
+
+/**
+ * A text shared by entries, a space at each end of every word. `head` is the bare name (in a tail: of the nearest unit).
+ * `bits` says which tokens of the query under way it holds and `rank` how well it fits alone.
+ */
+export type Text = { words: string; head: string; bits: number; rank: number; entries: Entry[] }
+
+/** Names and tails apart, shortest first: a key pressed scans texts and touches the entries of the few that match. */
+export type SearchIndex = { names: readonly Text[]; tails: readonly Text[] }
+
+const nonWord = /[^a-z0-9]+/g
+
+/** Apostrophes join ("Ea H'Leo" → "ea hleo"), other signs part words; names with an apostrophe are also found apart. */
+export function searchWords(folded: string): string {
+  const joined = folded.replace(/['’]/g, '').replace(nonWord, ' ').trim()
+  return /['’]/.test(folded) ? `${joined} ${folded.replace(nonWord, ' ').trim()}` : joined
+}
+
+/** The short forms of a province (or of a former one, `f77`) as words. */
+export function aliasWords(code: string): string {
+  return Object.entries(provinceAliases)
+    .filter(([, codes]) => codes.includes(code))
+    .map(([alias]) => alias)
+    .join(' ')
+}
+
+/** Old names of several words that people still write for a province of today. */
+export const longAliases: Readonly<Record<string, string>> = { '79': ' sai gon', '46': ' thua thien hue' }
+
+const singleDerivations: Partial<Record<Relation, Derivation>> = {
+  merged: 'merged',
+  province_changed: 'province_changed',
+  unchanged: 'unchanged',
+  renamed: 'renamed',
+}
+
+function makeTexts() {
+  const texts = new Map<string, Text>()
+  return {
+    share(content: string, head: string): Text {
+      let text = texts.get(content)
+      if (!text) texts.set(content, (text = { words: ` ${content} `, head, bits: 0, rank: 0, entries: [] }))
+      return text
+    },
+    inOrder: () =>
+      [...texts.values()].filter((text) => text.entries.length > 0).sort((a, b) => a.words.length - b.words.length),
+  }
+}
+
+/** Search words of the tables' names, each reckoned once. */
+function makeWords(): (name: string) => string {
+  const words = new Map<string, string>()
+  return (name) => {
+    let known = words.get(name)
+    if (known === undefined) words.set(name, (known = searchWords(foldTableName(name))))
+    return known
+  }
+}
+
+function file(entry: Entry): void {
+  entry.name.entries.push(entry)
+  entry.tail.entries.push(entry)
+}
+
+function buildIndex(): SearchIndex {
+  const { communes, provinces, formerProvinces, districts, formerCommunes } = placeTables()
+  const wordsOf = makeWords()
+  const [names, tails] = [makeTexts(), makeTexts()]
+  const above = new Map(
+    provinces.map((p) => [p.code, `${wordsOf(p.name)} ${aliasWords(p.code)}${longAliases[p.code] ?? ''}`]),
+  )
+  const oldAbove = new Map(
+    formerProvinces.map((p) => [
+      p.code,
+      `${wordsOf(p.name)} ${aliasWords(`f${p.code}`)} ${above.get(p.provinceCode) ?? ''}`,
+    ]),
+  )
+  const provinceTails = new Map(provinces.map((p) => [p.code, tails.share(above.get(p.code) ?? '', wordsOf(p.name))]))
+  const districtTails = new Map(
+    districts.map((d) => {
+      const words = `${wordsOf(districtFullName(d))} ${oldAbove.get(d.formerProvinceCode) ?? ''}`
+      return [d.code, tails.share(words, wordsOf(d.name))]
+    }),
+  )
+  for (const commune of communes) {
+    const tail = provinceTails.get(commune.provinceCode)
+    if (tail)
+      file({
+        commune,
+        derivation: 'current',
+        name: names.share(wordsOf(communeFullName(commune)), wordsOf(commune.name)),
+        tail,
+      })
+  }
+  for (const from of formerCommunes) {
+    const tail = districtTails.get(from.district.code)
+    if (!tail || (from.type === undefined && !isWholeDistrict(from))) continue
+    const bare = wordsOf(from.type === undefined ? from.district.name : from.name)
+    const name = names.share(wordsOf(formerCommuneFullName(from)), bare)
+    for (const { commune, relation } of from.became) {
+      const derivation = from.became.length > 1 ? 'split' : (singleDerivations[relation] ?? 'split')
+      file({ commune, from, derivation, name, tail })
+    }
+  }
+  return { names: names.inOrder(), tails: tails.inOrder() }
+}
+
+let built: SearchIndex | undefined
+
+/** The index over all names, built on first use. */
+export function searchIndex(): SearchIndex {
+  built ??= buildIndex()
+  return built
+}
