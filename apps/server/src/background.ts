@@ -30,7 +30,9 @@ function loopsOf(deps: AppDeps): Loop[] {
         const milliseconds = clockStep()
         if (Math.abs(milliseconds) <= CLOCK_TOLERANCE_MS) return
         deps.logger.warn({ milliseconds }, 'the wall clock stepped')
-        await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) => ctx.record('clock.stepped', { milliseconds }))
+        await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) =>
+          ctx.record('clock.stepped', { milliseconds }),
+        )
       },
     },
   ]
@@ -50,14 +52,17 @@ export function startBackground(deps: AppDeps, loops = loopsOf(deps)): Backgroun
       state.failures = 0
     } catch (error) {
       state.failures += 1
-      if (state.failures === 1 || state.failures % 100 === 0) deps.logger.error({ err: error, loop: loop.name, failures: state.failures }, 'background loop failed')
+      if (state.failures === 1 || state.failures % 100 === 0)
+        deps.logger.error({ err: error, loop: loop.name, failures: state.failures }, 'background loop failed')
     }
   }
   const schedule = (loop: Loop, state: LoopState, delay: number) => {
     if (isStopping) return
     const timer = setTimeout(() => {
       timers.delete(timer)
-      const run = turn(loop, state).then(() => schedule(loop, state, Math.min(loop.everyMs * (1 + Math.min(state.failures, 10)), 3_600_000)))
+      const run = turn(loop, state).then(() =>
+        schedule(loop, state, Math.min(loop.everyMs * (1 + Math.min(state.failures, 10)), 3_600_000)),
+      )
       running.add(run)
       void run.finally(() => running.delete(run))
     }, delay)

@@ -27,18 +27,33 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'buuan_' })
   const gauge = (name: string, help: string, read: (gauge: Gauge) => void) =>
-    new Gauge({ name, help, registers: [registry], collect() { read(this) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        read(this)
+      },
+    })
   gauge('buuan_pool_waiting', 'Requests waiting for a business connection', (it) => it.set(deps.pools.app.waitingCount))
   gauge('buuan_pool_connections', 'Open business connections', (it) => it.set(deps.pools.app.totalCount))
   new Gauge({
-    name: 'buuan_loop_failures', help: 'Consecutive failures of a background loop', labelNames: ['loop'], registers: [registry],
-    collect() { for (const state of background.states()) this.set({ loop: state.name }, state.failures) },
+    name: 'buuan_loop_failures',
+    help: 'Consecutive failures of a background loop',
+    labelNames: ['loop'],
+    registers: [registry],
+    collect() {
+      for (const state of background.states()) this.set({ loop: state.name }, state.failures)
+    },
   })
   return registry
 }
 
 /** Opens the internal port. */
-export async function openInternalServer(deps: AppDeps, background: Background): Promise<{ address: string; close(): Promise<void> }> {
+export async function openInternalServer(
+  deps: AppDeps,
+  background: Background,
+): Promise<{ address: string; close(): Promise<void> }> {
   const server = Fastify({ logger: false })
   const metrics = makeMetrics(deps, background)
   server.get('/healthz', async () => ({ alive: true }))

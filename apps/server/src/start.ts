@@ -40,7 +40,10 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Data
     await migrateDatabase(config.databaseUrl)
     return { ownerUrl: config.databaseUrl, roleSecret, embedded: false, stop: async () => undefined }
   }
-  const server = await startEmbeddedPostgres({ directory: path.join(config.stateDir, 'postgres'), log: (line) => logger.info(line) })
+  const server = await startEmbeddedPostgres({
+    directory: path.join(config.stateDir, 'postgres'),
+    log: (line) => logger.info(line),
+  })
   const ownerUrl = server.url(DATABASE_NAME)
   await createDatabase(server.url('postgres'))
   await prepareRoles(ownerUrl, roleSecret)
@@ -61,13 +64,30 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
 }
 
 /** Keys, photos and clock over open pools. */
-export function makeDeps({ config, logger, pools, clock = systemClock }: { config: Config; logger: Logger; pools: Pools; clock?: Clock }): AppDeps {
+export function makeDeps({
+  config,
+  logger,
+  pools,
+  clock = systemClock,
+}: {
+  config: Config
+  logger: Logger
+  pools: Pools
+  clock?: Clock
+}): AppDeps {
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
   return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
 }
 
-export type Running = { app: FastifyInstance; built: BuiltApp; deps: AppDeps; address: string; internalAddress: string; stop(): Promise<void> }
+export type Running = {
+  app: FastifyInstance
+  built: BuiltApp
+  deps: AppDeps
+  address: string
+  internalAddress: string
+  stop(): Promise<void>
+}
 export type StartOptions = {
   config: Config
   logger: Logger
@@ -85,7 +105,12 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
   try {
     const database = await openDatabase(config, logger)
     stops.push(database.stop)
-    const pools = openPools({ ownerUrl: database.ownerUrl, roleSecret: database.roleSecret, size: config.databasePool, logger })
+    const pools = openPools({
+      ownerUrl: database.ownerUrl,
+      roleSecret: database.roleSecret,
+      size: config.databasePool,
+      logger,
+    })
     stops.push(() => pools.end())
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))

@@ -10,7 +10,11 @@ const goods = item('goods_as_declared', 'Tên hàng đúng như khai', 'Goods as
 const noLetters = item('no_letters_or_money', 'Không lẫn thư, tiền mặt', 'No letters or cash inside')
 const wrapping = item('wrapping_sound', 'Bao gói chắc, không hở', 'Wrapping sound and closed')
 const battery = item('battery_sound', 'Pin không phồng, không rò', 'Batteries not swollen, not leaking')
-const batteryFixed = item('battery_fixed', 'Pin nằm trong máy, công tắc đã tắt', 'Battery inside its device, switched off')
+const batteryFixed = item(
+  'battery_fixed',
+  'Pin nằm trong máy, công tắc đã tắt',
+  'Battery inside its device, switched off',
+)
 const labels = item('labels_readable', 'Nhãn, hạn dùng rõ', 'Label and expiry date readable')
 const sealed = item('liquid_sealed', 'Chất lỏng kín nắp, có lót thấm', 'Liquids tightly closed, with absorbent')
 const papers = item('papers_match', 'Chứng từ khớp với hàng', 'Papers match the goods')
@@ -18,13 +22,48 @@ const fresh = item('fresh_packed', 'Hàng tươi đóng gói giữ lạnh', 'Fre
 const fragile = item('fragile_cushioned', 'Hàng dễ vỡ có chèn lót', 'Fragile goods cushioned')
 
 export const checklists = {
-  general: { code: 'general', vi: 'Hàng thông thường', en: 'General goods', items: [count, goods, noLetters, fragile, wrapping] },
-  battery: { code: 'battery', vi: 'Thiết bị có pin', en: 'Devices with batteries', items: [count, goods, battery, batteryFixed, noLetters, wrapping] },
-  medicine: { code: 'medicine', vi: 'Thuốc, thực phẩm chức năng', en: 'Medicines and supplements', items: [count, goods, labels, papers, noLetters, wrapping] },
-  medicine_battery: { code: 'medicine_battery', vi: 'Thuốc, thiết bị có pin', en: 'Medicines, devices with batteries', items: [count, goods, battery, labels, noLetters, wrapping] },
-  liquid: { code: 'liquid', vi: 'Chất lỏng, mỹ phẩm', en: 'Liquids and cosmetics', items: [count, goods, sealed, labels, noLetters, wrapping] },
-  fresh: { code: 'fresh', vi: 'Thực phẩm, hàng tươi', en: 'Food and fresh goods', items: [count, goods, fresh, labels, noLetters, wrapping] },
-  documented: { code: 'documented', vi: 'Hàng cần chứng từ', en: 'Goods that need papers', items: [count, goods, papers, noLetters, fragile, wrapping] },
+  general: {
+    code: 'general',
+    vi: 'Hàng thông thường',
+    en: 'General goods',
+    items: [count, goods, noLetters, fragile, wrapping],
+  },
+  battery: {
+    code: 'battery',
+    vi: 'Thiết bị có pin',
+    en: 'Devices with batteries',
+    items: [count, goods, battery, batteryFixed, noLetters, wrapping],
+  },
+  medicine: {
+    code: 'medicine',
+    vi: 'Thuốc, thực phẩm chức năng',
+    en: 'Medicines and supplements',
+    items: [count, goods, labels, papers, noLetters, wrapping],
+  },
+  medicine_battery: {
+    code: 'medicine_battery',
+    vi: 'Thuốc, thiết bị có pin',
+    en: 'Medicines, devices with batteries',
+    items: [count, goods, battery, labels, noLetters, wrapping],
+  },
+  liquid: {
+    code: 'liquid',
+    vi: 'Chất lỏng, mỹ phẩm',
+    en: 'Liquids and cosmetics',
+    items: [count, goods, sealed, labels, noLetters, wrapping],
+  },
+  fresh: {
+    code: 'fresh',
+    vi: 'Thực phẩm, hàng tươi',
+    en: 'Food and fresh goods',
+    items: [count, goods, fresh, labels, noLetters, wrapping],
+  },
+  documented: {
+    code: 'documented',
+    vi: 'Hàng cần chứng từ',
+    en: 'Goods that need papers',
+    items: [count, goods, papers, noLetters, fragile, wrapping],
+  },
 } as const satisfies Record<string, Checklist>
 
 export type ChecklistCode = keyof typeof checklists

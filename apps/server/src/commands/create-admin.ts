@@ -13,7 +13,12 @@ import type { CommandInput } from './index.ts'
 export async function createAdministrator({ words, config, logger }: CommandInput): Promise<void> {
   const { values } = parseArgs({
     args: words,
-    options: { organisation: { type: 'string' }, kind: { type: 'string', default: 'operator' }, account: { type: 'string' }, name: { type: 'string' } },
+    options: {
+      organisation: { type: 'string' },
+      kind: { type: 'string', default: 'operator' },
+      account: { type: 'string' },
+      name: { type: 'string' },
+    },
   })
   const { organisation, account, name, kind } = values
   if (!organisation || !account || !name) throw new Error('Cần đủ --organisation, --account, --name')
@@ -27,13 +32,31 @@ export async function createAdministrator({ words, config, logger }: CommandInpu
     const password = randomBytes(12).toString('base64url')
     const passwordHash = await hashPassword(password)
     await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) => {
-      const organisationId = await createOrganisation(ctx, { kind, name: organisation.normalize('NFC'), taxCode: null, licenceNumber: null, provinceCode: null, fictional: false, bootstrapOpen: true })
+      const organisationId = await createOrganisation(ctx, {
+        kind,
+        name: organisation.normalize('NFC'),
+        taxCode: null,
+        licenceNumber: null,
+        provinceCode: null,
+        fictional: false,
+        bootstrapOpen: true,
+      })
       const staffId = await enrolStaff(ctx, {
-        organisationId, servicePointId: null, account, displayName: name.normalize('NFC'), passwordHash, mustChange: true, roles: ['administrator'], demo: false, bootstrap: true,
+        organisationId,
+        servicePointId: null,
+        account,
+        displayName: name.normalize('NFC'),
+        passwordHash,
+        mustChange: true,
+        roles: ['administrator'],
+        demo: false,
+        bootstrap: true,
       })
       ctx.record('bootstrap.opened', { organisation: organisationId, staff: staffId })
     })
-    console.log(`Đã tạo tài khoản "${account}". Mật khẩu dùng một lần: ${password}\nĐề nghị đăng nhập và đổi mật khẩu ngay. Chế độ khởi tạo kết thúc khi có người thứ hai được xác nhận.`)
+    console.log(
+      `Đã tạo tài khoản "${account}". Mật khẩu dùng một lần: ${password}\nĐề nghị đăng nhập và đổi mật khẩu ngay. Chế độ khởi tạo kết thúc khi có người thứ hai được xác nhận.`,
+    )
   } finally {
     await pools.end()
     await database.stop()

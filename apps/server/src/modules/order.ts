@@ -7,4 +7,6 @@ export const floors = {
 } as const
 
 /** Every room with its floor, lowest first. */
-export const moduleOrder: readonly string[] = Object.entries(floors).flatMap(([floor, rooms]) => rooms.map((room) => `${floor}/${room}`))
+export const moduleOrder: readonly string[] = Object.entries(floors).flatMap(([floor, rooms]) =>
+  rooms.map((room) => `${floor}/${room}`),
+)

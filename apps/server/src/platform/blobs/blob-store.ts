@@ -61,6 +61,10 @@ export function openBlobStore(directory: string): BlobStore {
     },
     get: (key) => readFile(fileOf(key)),
     remove: (key) => rm(fileOf(key), { force: true }),
-    has: (key) => stat(fileOf(key)).then(() => true, () => false),
+    has: (key) =>
+      stat(fileOf(key)).then(
+        () => true,
+        () => false,
+      ),
   }
 }

@@ -20,7 +20,10 @@ export type Handling<P extends Shape, Q extends Shape, B extends Shape> = {
   transact<Result>(useCase: (ctx: Context) => Promise<Result>): Promise<Result>
   transactAsSystem<Result>(useCase: (ctx: Context) => Promise<Result>): Promise<Result>
   /** The door to personal data outside a business transaction. */
-  reveal<Sealed, Opened>(read: (door: Door) => Promise<Sealed>, open: (sealed: Sealed, opener: Opener) => Opened): Promise<Opened>
+  reveal<Sealed, Opened>(
+    read: (door: Door) => Promise<Sealed>,
+    open: (sealed: Sealed, opener: Opener) => Opened,
+  ): Promise<Opened>
 }
 
 export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> = {
@@ -57,7 +60,9 @@ export type Router = {
   app: FastifyInstance
   deps: ContextDeps
   declared: DeclaredRoute[]
-  route<R extends z.ZodType, P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(spec: RouteSpec<P, Q, B, R>): void
+  route<R extends z.ZodType, P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+    spec: RouteSpec<P, Q, B, R>,
+  ): void
 }
 
 export const apiPrefix = '/api/v1'

@@ -13,7 +13,9 @@ export type DataKey = { id: Buffer; key: Buffer }
 export type Place = { organisationId: string; scope: string; subjectId: string; field: string }
 
 function additionalData(place: Place, keyId: Buffer): Buffer {
-  return Buffer.from(JSON.stringify([place.organisationId, place.scope, place.subjectId, place.field, keyId.toString('hex')]))
+  return Buffer.from(
+    JSON.stringify([place.organisationId, place.scope, place.subjectId, place.field, keyId.toString('hex')]),
+  )
 }
 
 /** Seals bytes under a data key for one place. */
@@ -28,7 +30,8 @@ export function sealBytes(dataKey: DataKey, place: Place, plain: Uint8Array): Bu
 
 /** Key id of an envelope, 8 bytes. */
 export function keyIdOf(envelope: Buffer): Buffer {
-  if (envelope.length < HEADER_BYTES + TAG_BYTES || envelope[0] !== VERSION) throw new Error('not an envelope of this version')
+  if (envelope.length < HEADER_BYTES + TAG_BYTES || envelope[0] !== VERSION)
+    throw new Error('not an envelope of this version')
   return envelope.subarray(1, 1 + KEY_ID_BYTES)
 }
 
@@ -39,5 +42,8 @@ export function openBytes(dataKey: DataKey, place: Place, envelope: Buffer): Buf
   const decipher = createDecipheriv('aes-256-gcm', dataKey.key, envelope.subarray(1 + KEY_ID_BYTES, HEADER_BYTES))
   decipher.setAAD(additionalData(place, keyId))
   decipher.setAuthTag(envelope.subarray(envelope.length - TAG_BYTES))
-  return Buffer.concat([decipher.update(envelope.subarray(HEADER_BYTES, envelope.length - TAG_BYTES)), decipher.final()])
+  return Buffer.concat([
+    decipher.update(envelope.subarray(HEADER_BYTES, envelope.length - TAG_BYTES)),
+    decipher.final(),
+  ])
 }

@@ -18,7 +18,13 @@ export function lockAfterFailure(failures: number, now: Date): { failures: numbe
   return { failures: next, lockedUntil: next >= MAX_FAILURES ? new Date(now.getTime() + LOCK_MS) : null }
 }
 
-export type SessionTimes = { startedAt: Date; lastSeenAt: Date; expiresAt: Date; endedAt: Date | null; departedAt: Date | null }
+export type SessionTimes = {
+  startedAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+  endedAt: Date | null
+  departedAt: Date | null
+}
 
 /** A session lives while it is neither ended, nor past its absolute limit, nor idle too long, nor its holder gone. */
 export function isSessionAlive(times: SessionTimes, now: Date, idleMs: number): boolean {
@@ -38,7 +44,25 @@ export function clashAfterGrant(held: readonly Role[], added: Role): Role[] {
 
 /** Browser and system in a few words, from a user-agent string; never the string itself. */
 export function describeDevice(userAgent: string): string {
-  const system = /Android/.test(userAgent) ? 'Android' : /iPhone|iPad/.test(userAgent) ? 'iOS' : /Windows/.test(userAgent) ? 'Windows' : /Mac OS X/.test(userAgent) ? 'macOS' : /Linux/.test(userAgent) ? 'Linux' : ''
-  const browser = /Edg\//.test(userAgent) ? 'Edge' : /Firefox\//.test(userAgent) ? 'Firefox' : /Chrome\//.test(userAgent) ? 'Chrome' : /Safari\//.test(userAgent) ? 'Safari' : ''
+  const system = /Android/.test(userAgent)
+    ? 'Android'
+    : /iPhone|iPad/.test(userAgent)
+      ? 'iOS'
+      : /Windows/.test(userAgent)
+        ? 'Windows'
+        : /Mac OS X/.test(userAgent)
+          ? 'macOS'
+          : /Linux/.test(userAgent)
+            ? 'Linux'
+            : ''
+  const browser = /Edg\//.test(userAgent)
+    ? 'Edge'
+    : /Firefox\//.test(userAgent)
+      ? 'Firefox'
+      : /Chrome\//.test(userAgent)
+        ? 'Chrome'
+        : /Safari\//.test(userAgent)
+          ? 'Safari'
+          : ''
   return [browser, system].filter((word) => word !== '').join(' · ') || 'Không rõ'
 }

@@ -27,17 +27,49 @@ const insertRoleStatement = statement(
 )
 
 export function insertStaff(db: Db, row: NewStaff): Promise<number> {
-  return db.run(insert, [row.id, row.organisationId, row.servicePointId, row.account, row.displayName, row.demo, row.createdAt, row.createdBy])
+  return db.run(insert, [
+    row.id,
+    row.organisationId,
+    row.servicePointId,
+    row.account,
+    row.displayName,
+    row.demo,
+    row.createdAt,
+    row.createdBy,
+  ])
 }
 
-export function insertCredentials(db: Db, row: { staffId: string; organisationId: string; passwordHash: string; now: Date; mustChange: boolean }): Promise<number> {
-  return db.run(insertCredentialsStatement, [row.staffId, row.organisationId, row.passwordHash, row.now, row.mustChange])
+export function insertCredentials(
+  db: Db,
+  row: { staffId: string; organisationId: string; passwordHash: string; now: Date; mustChange: boolean },
+): Promise<number> {
+  return db.run(insertCredentialsStatement, [
+    row.staffId,
+    row.organisationId,
+    row.passwordHash,
+    row.now,
+    row.mustChange,
+  ])
 }
 
-export type NewRole = { staffId: string; organisationId: string; role: Role; now: Date; grantedBy: string | null; approvalId: string | null }
+export type NewRole = {
+  staffId: string
+  organisationId: string
+  role: Role
+  now: Date
+  grantedBy: string | null
+  approvalId: string | null
+}
 
 export function insertRole(db: Db, row: NewRole): Promise<number> {
-  return db.run(insertRoleStatement, [row.staffId, row.organisationId, row.role, row.now, row.grantedBy, row.approvalId])
+  return db.run(insertRoleStatement, [
+    row.staffId,
+    row.organisationId,
+    row.role,
+    row.now,
+    row.grantedBy,
+    row.approvalId,
+  ])
 }
 
 const demoAccounts = statement('staff.count_demo', 'SELECT count(*) AS count FROM core.staff WHERE demo')

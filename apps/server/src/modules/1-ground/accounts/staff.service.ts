@@ -23,13 +23,33 @@ export async function enrolStaff(ctx: Context, request: EnrolStaff): Promise<str
   const id = request.id ?? uuidv7(ctx.now)
   const { organisationId } = request
   request.roles.forEach((role, index) => {
-    if (clashAfterGrant(request.roles.slice(0, index), role).length > 0) throw problem('exclusive_roles', { roles: [...request.roles] })
+    if (clashAfterGrant(request.roles.slice(0, index), role).length > 0)
+      throw problem('exclusive_roles', { roles: [...request.roles] })
   })
-  await staff.insertStaff(ctx.db, { ...request, id, account: request.account.toLowerCase(), createdAt: ctx.now, createdBy: null })
-  await staff.insertCredentials(ctx.db, { staffId: id, organisationId, passwordHash: request.passwordHash, now: ctx.now, mustChange: request.mustChange })
+  await staff.insertStaff(ctx.db, {
+    ...request,
+    id,
+    account: request.account.toLowerCase(),
+    createdAt: ctx.now,
+    createdBy: null,
+  })
+  await staff.insertCredentials(ctx.db, {
+    staffId: id,
+    organisationId,
+    passwordHash: request.passwordHash,
+    now: ctx.now,
+    mustChange: request.mustChange,
+  })
   ctx.record('staff.created', { staff: id, servicePoint: request.servicePointId })
   for (const role of request.roles) {
-    await staff.insertRole(ctx.db, { staffId: id, organisationId, role, now: ctx.now, grantedBy: null, approvalId: null })
+    await staff.insertRole(ctx.db, {
+      staffId: id,
+      organisationId,
+      role,
+      now: ctx.now,
+      grantedBy: null,
+      approvalId: null,
+    })
     ctx.record('role.granted', { staff: id, role, approval: null, bootstrap: request.bootstrap })
   }
   return id

@@ -32,10 +32,23 @@ const insert = statement(
 )
 const columns = 'id, organisation_id, code, name, kind, province_code, commune_code, street, closed_at'
 const find = statement('network.find_point', `SELECT ${columns} FROM core.service_points WHERE id = $1`)
-const list = statement('network.list_points', `SELECT ${columns} FROM core.service_points WHERE organisation_id = $1 ORDER BY code LIMIT 1000`)
+const list = statement(
+  'network.list_points',
+  `SELECT ${columns} FROM core.service_points WHERE organisation_id = $1 ORDER BY code LIMIT 1000`,
+)
 
 export function insertServicePoint(db: Db, row: NewServicePoint): Promise<number> {
-  return db.run(insert, [row.id, row.organisationId, row.code, row.name, row.kind, row.provinceCode, row.communeCode, row.street, row.createdAt])
+  return db.run(insert, [
+    row.id,
+    row.organisationId,
+    row.code,
+    row.name,
+    row.kind,
+    row.provinceCode,
+    row.communeCode,
+    row.street,
+    row.createdAt,
+  ])
 }
 
 export function findServicePoint(db: Db, id: string): Promise<ServicePointRow | undefined> {
@@ -69,11 +82,30 @@ const insertRange = statement(
 
 export function insertNumberRange(db: Db, row: NumberRange): Promise<number> {
   return db.run(insertRange, [
-    row.id, row.organisationId, row.servicePointId, row.scheme, row.prefix, row.suffix, row.digits, row.checkRule, row.itemClass, row.nextSerial, row.lastSerial, row.createdAt,
+    row.id,
+    row.organisationId,
+    row.servicePointId,
+    row.scheme,
+    row.prefix,
+    row.suffix,
+    row.digits,
+    row.checkRule,
+    row.itemClass,
+    row.nextSerial,
+    row.lastSerial,
+    row.createdAt,
   ])
 }
 
-export type SerialBlock = { scheme: 'upu_s10' | 'operator'; prefix: string; suffix: string; digits: number; check_rule: 'mod11_s10' | 'mod10' | 'none'; first: number; count: number }
+export type SerialBlock = {
+  scheme: 'upu_s10' | 'operator'
+  prefix: string
+  suffix: string
+  digits: number
+  check_rule: 'mod11_s10' | 'mod10' | 'none'
+  first: number
+  count: number
+}
 
 // Takes a block of serials from the oldest range that still has some; the unused rest of a block is lost when the process ends, which only leaves gaps.
 const takeBlock = statement(
@@ -87,6 +119,9 @@ const takeBlock = statement(
 )
 
 /** Takes up to `count` serials of a point for a class; undefined when its ranges are used up. */
-export function takeSerialBlock(db: Db, row: { servicePointId: string; itemClass: string; count: number }): Promise<SerialBlock | undefined> {
+export function takeSerialBlock(
+  db: Db,
+  row: { servicePointId: string; itemClass: string; count: number },
+): Promise<SerialBlock | undefined> {
   return db.maybeOne<SerialBlock>(takeBlock, [row.servicePointId, row.itemClass, row.count])
 }

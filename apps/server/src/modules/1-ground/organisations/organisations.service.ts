@@ -27,7 +27,10 @@ export function countOrganisations(ctx: Context): Promise<number> {
 }
 
 /** Ends the bootstrap mode when it is open. */
-export async function closeBootstrap(ctx: Context, { organisationId, staffId }: { organisationId: string; staffId: string }): Promise<void> {
+export async function closeBootstrap(
+  ctx: Context,
+  { organisationId, staffId }: { organisationId: string; staffId: string },
+): Promise<void> {
   const changed = await organisations.updateBootstrap(ctx.db, organisationId, false)
   if (changed > 0) ctx.record('bootstrap.closed', { organisation: organisationId, staff: staffId })
 }

@@ -26,13 +26,27 @@ const insertRecordsStatement = statement(
 export async function insertRecords(db: Db, rows: readonly SealedRecord[]): Promise<void> {
   if (rows.length === 0) return
   await db.run(insertRecordsStatement, [
-    rows.map((row) => row.organisationId), rows.map((row) => row.day), rows.map((row) => row.itemId), rows.map((row) => row.version),
-    rows.map((row) => row.sender), rows.map((row) => row.addressee), rows.map((row) => row.presenter), rows.map((row) => row.identification),
-    rows.map((row) => row.contents), rows.map((row) => row.recordedAt), rows.map((row) => row.recordedBy),
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
+    rows.map((row) => row.version),
+    rows.map((row) => row.sender),
+    rows.map((row) => row.addressee),
+    rows.map((row) => row.presenter),
+    rows.map((row) => row.identification),
+    rows.map((row) => row.contents),
+    rows.map((row) => row.recordedAt),
+    rows.map((row) => row.recordedBy),
   ])
 }
 
-export type SearchKeys = { organisationId: string; day: string; itemId: string; version: number; servicePointId: string } & Record<SearchColumn, Buffer | null>
+export type SearchKeys = {
+  organisationId: string
+  day: string
+  itemId: string
+  version: number
+  servicePointId: string
+} & Record<SearchColumn, Buffer | null>
 
 const insertKeysStatement = statement(
   'people.insert_search_keys',
@@ -44,7 +58,11 @@ const insertKeysStatement = statement(
 export async function insertSearchKeys(db: Db, rows: readonly SearchKeys[]): Promise<void> {
   if (rows.length === 0) return
   await db.run(insertKeysStatement, [
-    rows.map((row) => row.organisationId), rows.map((row) => row.day), rows.map((row) => row.itemId), rows.map((row) => row.version),
-    rows.map((row) => row.servicePointId), ...searchColumns.map((column) => rows.map((row) => row[column])),
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
+    rows.map((row) => row.version),
+    rows.map((row) => row.servicePointId),
+    ...searchColumns.map((column) => rows.map((row) => row[column])),
   ])
 }

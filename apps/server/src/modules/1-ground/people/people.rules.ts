@@ -38,7 +38,13 @@ export const searchKinds = ['phone', 'document', 'name', 'last_word'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 export const searchColumns = [
-  'sender_phone', 'addressee_phone', 'document', 'sender_name', 'sender_last_word', 'addressee_name', 'addressee_last_word',
+  'sender_phone',
+  'addressee_phone',
+  'document',
+  'sender_name',
+  'sender_last_word',
+  'addressee_name',
+  'addressee_last_word',
 ] as const
 export type SearchColumn = (typeof searchColumns)[number]
 
@@ -59,7 +65,11 @@ export function documentKey(number: string): string {
 }
 
 /** Values to hash for one record; phones are E.164 already. */
-export function searchValuesOf({ sender, addressee, identification }: PersonalParts): Record<SearchColumn, string | null> {
+export function searchValuesOf({
+  sender,
+  addressee,
+  identification,
+}: PersonalParts): Record<SearchColumn, string | null> {
   const senderName = sender ? nameSearchKeys(sender.name) : null
   const addresseeName = addressee ? nameSearchKeys(addressee.name) : null
   return {

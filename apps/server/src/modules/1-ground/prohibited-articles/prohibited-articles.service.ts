@@ -1,6 +1,12 @@
 // The catalogue in force and the check of declared contents against it.
 import type { Piece } from '@buuan/contract'
-import { type Catalogue, type CompiledCatalogue, type Finding, compileCatalogue, matchDescription } from '@buuan/goods-matcher'
+import {
+  type Catalogue,
+  type CompiledCatalogue,
+  type Finding,
+  compileCatalogue,
+  matchDescription,
+} from '@buuan/goods-matcher'
 import lawCatalogue from '@buuan/goods-matcher/catalogue.json' with { type: 'json' }
 
 export type PieceFinding = Finding & { piece: number }
@@ -14,8 +20,14 @@ export function makeGoodsChecker(catalogue = lawCatalogue as Catalogue): GoodsCh
   return {
     version: catalogue.version,
     check(pieces) {
-      const findings = pieces.flatMap((piece, index) => matchDescription(compiled, piece.description).map((finding) => ({ ...finding, piece: index })))
-      return { version: catalogue.version, findings, categoryCodes: [...new Set(findings.map((finding) => finding.categoryCode))].sort() }
+      const findings = pieces.flatMap((piece, index) =>
+        matchDescription(compiled, piece.description).map((finding) => ({ ...finding, piece: index })),
+      )
+      return {
+        version: catalogue.version,
+        findings,
+        categoryCodes: [...new Set(findings.map((finding) => finding.categoryCode))].sort(),
+      }
     },
   }
 }

@@ -9,7 +9,9 @@ export function idempotencyKeyOf(headers: Record<string, string | string[] | und
   const key = headers['idempotency-key']
   if (key === undefined) return null
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,100}$/.test(key)) {
-    throw problem('invalid_request', {}, [{ field: 'idempotency-key', code: 'invalid_format', message: 'Khóa chống gửi trùng cần 8 đến 100 ký tự ASCII.' }])
+    throw problem('invalid_request', {}, [
+      { field: 'idempotency-key', code: 'invalid_format', message: 'Khóa chống gửi trùng cần 8 đến 100 ký tự ASCII.' },
+    ])
   }
   return `key:${key}`
 }
@@ -23,6 +25,7 @@ export function acceptanceRoutes(router: Router, deps: AcceptanceDeps): void {
     summary: 'Chấp nhận hoặc từ chối một bưu gửi',
     body: AcceptItem,
     response: AcceptanceReceipt,
-    handler: ({ body, actor, request }) => acceptItem(deps, staffOf(actor), { request: body, reference: idempotencyKeyOf(request.headers) }),
+    handler: ({ body, actor, request }) =>
+      acceptItem(deps, staffOf(actor), { request: body, reference: idempotencyKeyOf(request.headers) }),
   })
 }

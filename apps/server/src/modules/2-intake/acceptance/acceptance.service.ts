@@ -30,24 +30,37 @@ export type AcceptanceDeps = ContextDeps & {
 export type AcceptanceInput = { request: AcceptItem; reference: string | null }
 
 /** Accepts or refuses one item; answers the receipt, also when the same reference was carried out before. */
-export async function acceptItem(deps: AcceptanceDeps, actor: StaffActor, { request: asSent, reference }: AcceptanceInput): Promise<AcceptanceReceipt> {
+export async function acceptItem(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request: asSent, reference }: AcceptanceInput,
+): Promise<AcceptanceReceipt> {
   requirePermission(actor, 'acceptance.create', { servicePointId: uuidOf(asSent.servicePointId) })
   const now = deps.clock()
   const request = normaliseRequest(asSent)
   await checkTimeAndPlace(deps, actor, { request, now })
   const decision = await decide(deps, actor, { request, now })
-  const keyed = reference === null ? null : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, JSON.stringify(asSent)) }
+  const keyed =
+    reference === null
+      ? null
+      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, JSON.stringify(asSent)) }
   const result = await deps.writer.add(prepareAcceptance({ vault: deps.vault, actor, now, decision, reference: keyed }))
   if ('refused' in result) throw result.refused
   if ('written' in result) return receiptOf(result.written.item, false)
-  const earlier = await transact(deps, actor, (ctx) => findItem(ctx.db, { organisationId: actor.organisationId, ...result.replay }))
+  const earlier = await transact(deps, actor, (ctx) =>
+    findItem(ctx.db, { organisationId: actor.organisationId, ...result.replay }),
+  )
   if (!earlier) throw new Error('a reference names an item that is not there')
   return receiptOf(earlier, true)
 }
 
 const knownPoints = new Map<string, string>() // service point → organisation; points never change owner
 
-async function checkTimeAndPlace(deps: AcceptanceDeps, actor: StaffActor, { request, now }: { request: AcceptItem; now: Date }): Promise<void> {
+async function checkTimeAndPlace(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request, now }: { request: AcceptItem; now: Date },
+): Promise<void> {
   const pointId = uuidOf(request.servicePointId)
   if (knownPoints.get(pointId) !== actor.organisationId) {
     await transact(deps, actor, (ctx) => getServicePoint(ctx, pointId))
@@ -57,10 +70,15 @@ async function checkTimeAndPlace(deps: AcceptanceDeps, actor: StaffActor, { requ
   if (request.lateEntry === null) return
   requirePermission(actor, 'acceptance.enter_late')
   const window = request.channel === 'imported_history' ? HISTORY_DAYS : LATE_ENTRY_DAYS
-  if (!isLateEntryInTime(new Date(request.lateEntry.acceptedAt), now, window)) throw problem('accepted_time_out_of_range', { days: window })
+  if (!isLateEntryInTime(new Date(request.lateEntry.acceptedAt), now, window))
+    throw problem('accepted_time_out_of_range', { days: window })
 }
 
-async function decide(deps: AcceptanceDeps, actor: StaffActor, { request, now }: { request: AcceptItem; now: Date }): Promise<Decision> {
+async function decide(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request, now }: { request: AcceptItem; now: Date },
+): Promise<Decision> {
   const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces)
   const { level } = judgeIdentification(request.identification, vietnamDay(now))
   if (request.outcome === 'refused') {
@@ -71,14 +89,20 @@ async function decide(deps: AcceptanceDeps, actor: StaffActor, { request, now }:
   const missing = missingParts({
     request,
     findings: goods.findings,
-    isIdentified: isIdentificationEnough(request.identification, requirements[request.itemClass][request.channel].minimumLevel, day),
+    isIdentified: isIdentificationEnough(
+      request.identification,
+      requirements[request.itemClass][request.channel].minimumLevel,
+      day,
+    ),
     isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
     photoSlots: request.photos.map((photo): PhotoSlot => photo.slot),
     ...(await deps.contractStanding(actor, request, day)),
   })
   const verdict = judgeMissing(missing, request)
   if (verdict.stops) throw problem('requirements_missing', { missing })
-  const number = request.itemNumber ? normaliseNumber(request.itemNumber) : await deps.numbers.next(actor, uuidOf(request.servicePointId), request.itemClass)
+  const number = request.itemNumber
+    ? normaliseNumber(request.itemNumber)
+    : await deps.numbers.next(actor, uuidOf(request.servicePointId), request.itemClass)
   return { request, goods, missing, verdict, number, level }
 }
 

@@ -20,7 +20,9 @@ const wrong = (field: string, code: string, message: string): FieldProblem => ({
 function phoneProblems(request: AcceptItem): FieldProblem[] {
   return (['sender', 'addressee', 'presenter'] as const).flatMap((party) => {
     const phone = request[party]?.phone
-    return phone && phoneToE164(phone) === undefined ? [wrong(`${party}.phone`, 'phone_invalid', 'Số điện thoại chưa đúng. Đề nghị kiểm tra lại đầu số và đủ chữ số.')] : []
+    return phone && phoneToE164(phone) === undefined
+      ? [wrong(`${party}.phone`, 'phone_invalid', 'Số điện thoại chưa đúng. Đề nghị kiểm tra lại đầu số và đủ chữ số.')]
+      : []
   })
 }
 
@@ -39,7 +41,15 @@ function nameProblems(request: AcceptItem): FieldProblem[] {
 function placeProblems(request: AcceptItem): FieldProblem[] {
   return (['sender', 'addressee'] as const).flatMap((party) => {
     const code = request[party]?.address.communeCode
-    return code && !findCommune(code) ? [wrong(`${party}.address.communeCode`, 'commune_unknown', 'Xã, phường không có trong danh mục hiện hành. Đề nghị chọn lại.')] : []
+    return code && !findCommune(code)
+      ? [
+          wrong(
+            `${party}.address.communeCode`,
+            'commune_unknown',
+            'Xã, phường không có trong danh mục hiện hành. Đề nghị chọn lại.',
+          ),
+        ]
+      : []
   })
 }
 
@@ -49,7 +59,12 @@ export function normaliseRequest(request: AcceptItem): AcceptItem {
   if (fields.length > 0) throw problem('invalid_request', {}, fields)
   const withPhone = <Party extends { phone: string | null }>(party: Party | null): Party | null =>
     party?.phone ? { ...party, phone: phoneToE164(party.phone)! } : party
-  return { ...request, sender: withPhone(request.sender), addressee: withPhone(request.addressee), presenter: withPhone(request.presenter) }
+  return {
+    ...request,
+    sender: withPhone(request.sender),
+    addressee: withPhone(request.addressee),
+    presenter: withPhone(request.presenter),
+  }
 }
 
 /** The number in its canonical form, or item_number_invalid. An operator's own number is checked against its ranges when it has a check rule. */

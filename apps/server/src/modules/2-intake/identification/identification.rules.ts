@@ -2,10 +2,23 @@
 import type { AssuranceLevel, Identification } from '@buuan/contract'
 
 export type IdentificationVerdict = { level: AssuranceLevel | null; problems: IdentificationProblem[] }
-export type IdentificationProblem = 'level_not_offered' | 'level_needs_document' | 'level_needs_comparison' | 'reason_missing' | 'document_expired'
+export type IdentificationProblem =
+  | 'level_not_offered'
+  | 'level_needs_document'
+  | 'level_needs_comparison'
+  | 'reason_missing'
+  | 'document_expired'
 
 const methodCeiling: Record<Identification['method'], AssuranceLevel> = {
-  cccd_qr: 2, card_mrz: 2, passport_mrz: 2, typed_document: 2, vneid_presented: 2, tax_code: 2, contract: 1, declared: 0, none: 0,
+  cccd_qr: 2,
+  card_mrz: 2,
+  passport_mrz: 2,
+  typed_document: 2,
+  vneid_presented: 2,
+  tax_code: 2,
+  contract: 1,
+  declared: 0,
+  none: 0,
 }
 
 /**
@@ -25,7 +38,11 @@ export function judgeIdentification(identification: Identification | null, today
 }
 
 /** Whether the level meets the row of the requirements table; L0 passes a higher minimum only with its reason (minor, no document). */
-export function isIdentificationEnough(identification: Identification | null, minimum: AssuranceLevel | null, today: string): boolean {
+export function isIdentificationEnough(
+  identification: Identification | null,
+  minimum: AssuranceLevel | null,
+  today: string,
+): boolean {
   if (minimum === null) return true
   const { level, problems } = judgeIdentification(identification, today)
   if (level === null) return minimum === 0

@@ -1,5 +1,12 @@
 // SQL of items, their numbers and the clients' references.
-import type { AcceptanceChannel, Completeness, ItemClass, NumberScheme, RecordPart, RefusalGround } from '@buuan/contract'
+import type {
+  AcceptanceChannel,
+  Completeness,
+  ItemClass,
+  NumberScheme,
+  RecordPart,
+  RefusalGround,
+} from '@buuan/contract'
 import { type Db, statement } from '../../../platform/database/statement.ts'
 
 export type ItemRow = {
@@ -50,13 +57,45 @@ export type ItemFinding = { piece: number; category: string; strength: string; a
 
 /** Column, its PostgreSQL type, how it is written. Arrays travel as text literals, since unnest flattens nested arrays. */
 const columns: [name: keyof ItemRow, type: string, cast?: string][] = [
-  ['organisation_id', 'uuid'], ['day', 'date'], ['id', 'uuid'], ['service_point_id', 'uuid'], ['number_scheme', 'text'], ['number_value', 'text'],
-  ['class', 'text'], ['channel', 'text'], ['outcome', 'text'], ['accepted_at', 'timestamptz'], ['recorded_at', 'timestamptz'], ['recorded_by', 'uuid'],
-  ['identification_level', 'smallint'], ['identification_method', 'text'], ['no_document_reason', 'text'], ['mass_grams', 'integer'], ['value_dong', 'bigint'],
-  ['charge_dong', 'bigint'], ['piece_count', 'smallint'], ['category_codes', 'text', 'text[]'], ['findings', 'jsonb'], ['refusal_grounds', 'text', 'text[]'],
-  ['completeness', 'text'], ['missing', 'text', 'text[]'], ['photos_due_at', 'timestamptz'], ['photos_signed_by', 'uuid'], ['destination_province', 'text'],
-  ['destination_country', 'text'], ['transport', 'text'], ['contract_id', 'uuid'], ['batch_id', 'uuid'], ['notice_version', 'text'], ['catalogue_version', 'text'],
-  ['goods_acknowledged', 'boolean'], ['retain_until', 'date'], ['late_reason', 'text'], ['version', 'integer'], ['voided_at', 'timestamptz'], ['void_reason', 'text'],
+  ['organisation_id', 'uuid'],
+  ['day', 'date'],
+  ['id', 'uuid'],
+  ['service_point_id', 'uuid'],
+  ['number_scheme', 'text'],
+  ['number_value', 'text'],
+  ['class', 'text'],
+  ['channel', 'text'],
+  ['outcome', 'text'],
+  ['accepted_at', 'timestamptz'],
+  ['recorded_at', 'timestamptz'],
+  ['recorded_by', 'uuid'],
+  ['identification_level', 'smallint'],
+  ['identification_method', 'text'],
+  ['no_document_reason', 'text'],
+  ['mass_grams', 'integer'],
+  ['value_dong', 'bigint'],
+  ['charge_dong', 'bigint'],
+  ['piece_count', 'smallint'],
+  ['category_codes', 'text', 'text[]'],
+  ['findings', 'jsonb'],
+  ['refusal_grounds', 'text', 'text[]'],
+  ['completeness', 'text'],
+  ['missing', 'text', 'text[]'],
+  ['photos_due_at', 'timestamptz'],
+  ['photos_signed_by', 'uuid'],
+  ['destination_province', 'text'],
+  ['destination_country', 'text'],
+  ['transport', 'text'],
+  ['contract_id', 'uuid'],
+  ['batch_id', 'uuid'],
+  ['notice_version', 'text'],
+  ['catalogue_version', 'text'],
+  ['goods_acknowledged', 'boolean'],
+  ['retain_until', 'date'],
+  ['late_reason', 'text'],
+  ['version', 'integer'],
+  ['voided_at', 'timestamptz'],
+  ['void_reason', 'text'],
   ['masks', 'bytea'],
 ]
 const names = columns.map(([name]) => name).join(', ')
@@ -77,7 +116,10 @@ function written(value: unknown, [name, , cast]: (typeof columns)[number]): unkn
 /** Writes many items in one statement. */
 export async function insertItems(db: Db, rows: readonly ItemRow[]): Promise<void> {
   if (rows.length === 0) return
-  await db.run(insert, columns.map((column) => rows.map((row) => written(row[column[0]], column))))
+  await db.run(
+    insert,
+    columns.map((column) => rows.map((row) => written(row[column[0]], column))),
+  )
 }
 
 export type ItemNumberRow = { namespace: string; value: string; organisationId: string; day: string; itemId: string }
@@ -92,12 +134,22 @@ const insertNumbersStatement = statement(
 export async function insertItemNumbers(db: Db, rows: readonly ItemNumberRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
   const taken = await db.many<{ item_id: string }>(insertNumbersStatement, [
-    rows.map((row) => row.namespace), rows.map((row) => row.value), rows.map((row) => row.organisationId), rows.map((row) => row.day), rows.map((row) => row.itemId),
+    rows.map((row) => row.namespace),
+    rows.map((row) => row.value),
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
   ])
   return new Set(taken.map((row) => row.item_id))
 }
 
-export type ClientReference = { organisationId: string; reference: string; fingerprint: Buffer; day: string; itemId: string }
+export type ClientReference = {
+  organisationId: string
+  reference: string
+  fingerprint: Buffer
+  day: string
+  itemId: string
+}
 
 const findReferencesStatement = statement(
   'items.find_references',
@@ -109,22 +161,44 @@ const insertReferencesStatement = statement(
 )
 
 /** References used before, by reference. */
-export async function findReferences(db: Db, organisationId: string, references: readonly string[]): Promise<Map<string, ClientReference>> {
+export async function findReferences(
+  db: Db,
+  organisationId: string,
+  references: readonly string[],
+): Promise<Map<string, ClientReference>> {
   if (references.length === 0) return new Map()
-  const rows = await db.many<{ reference: string; fingerprint: Buffer; day: string; item_id: string }>(findReferencesStatement, [organisationId, references])
-  return new Map(rows.map((row) => [row.reference, { organisationId, reference: row.reference, fingerprint: row.fingerprint, day: row.day, itemId: row.item_id }]))
+  const rows = await db.many<{ reference: string; fingerprint: Buffer; day: string; item_id: string }>(
+    findReferencesStatement,
+    [organisationId, references],
+  )
+  return new Map(
+    rows.map((row) => [
+      row.reference,
+      { organisationId, reference: row.reference, fingerprint: row.fingerprint, day: row.day, itemId: row.item_id },
+    ]),
+  )
 }
 
 /** Writes references; one taken meanwhile by a concurrent request fails the statement (23505), and the batch is tried again one by one. */
 export async function insertReferences(db: Db, rows: readonly ClientReference[]): Promise<void> {
   if (rows.length === 0) return
   await db.run(insertReferencesStatement, [
-    rows.map((row) => row.organisationId), rows.map((row) => row.reference), rows.map((row) => row.fingerprint), rows.map((row) => row.day), rows.map((row) => row.itemId),
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.reference),
+    rows.map((row) => row.fingerprint),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
   ])
 }
 
-const find = statement('items.find', `SELECT ${names} FROM core.items WHERE day = $1 AND id = $2 AND organisation_id = $3`)
-const findForUpdate = statement('items.find_for_update', `SELECT ${names} FROM core.items WHERE day = $1 AND id = $2 AND organisation_id = $3 FOR UPDATE`)
+const find = statement(
+  'items.find',
+  `SELECT ${names} FROM core.items WHERE day = $1 AND id = $2 AND organisation_id = $3`,
+)
+const findForUpdate = statement(
+  'items.find_for_update',
+  `SELECT ${names} FROM core.items WHERE day = $1 AND id = $2 AND organisation_id = $3 FOR UPDATE`,
+)
 
 export type ItemKey = { organisationId: string; day: string; itemId: string }
 
@@ -136,10 +210,17 @@ export function findItemForUpdate(db: Db, { organisationId, day, itemId }: ItemK
   return db.maybeOne<ItemRow>(findForUpdate, [day, itemId, organisationId])
 }
 
-const resolveNumber = statement('items.resolve_number', 'SELECT day, item_id FROM core.item_numbers WHERE namespace = $1 AND value = $2')
+const resolveNumber = statement(
+  'items.resolve_number',
+  'SELECT day, item_id FROM core.item_numbers WHERE namespace = $1 AND value = $2',
+)
 
 /** Item that bears a number, whatever its day. */
-export function findItemByNumber(db: Db, namespace: string, value: string): Promise<{ day: string; item_id: string } | undefined> {
+export function findItemByNumber(
+  db: Db,
+  namespace: string,
+  value: string,
+): Promise<{ day: string; item_id: string } | undefined> {
   return db.maybeOne(resolveNumber, [namespace, value])
 }
 
@@ -153,13 +234,33 @@ const update = statement(
 /** Writes the next version of an item; 0 when another correction was first. */
 export function updateItemVersion(db: Db, row: ItemRow): Promise<number> {
   return db.run(update, [
-    row.day, row.id, row.organisation_id, row.version, row.masks, row.completeness, row.missing, row.mass_grams, row.value_dong, row.piece_count, row.category_codes,
-    JSON.stringify(row.findings), row.destination_province, row.photos_due_at, row.photos_signed_by,
+    row.day,
+    row.id,
+    row.organisation_id,
+    row.version,
+    row.masks,
+    row.completeness,
+    row.missing,
+    row.mass_grams,
+    row.value_dong,
+    row.piece_count,
+    row.category_codes,
+    JSON.stringify(row.findings),
+    row.destination_province,
+    row.photos_due_at,
+    row.photos_signed_by,
   ])
 }
 
-const voidStatement = statement('items.void', 'UPDATE core.items SET voided_at = $4, void_reason = $5 WHERE day = $1 AND id = $2 AND organisation_id = $3 AND voided_at IS NULL')
+const voidStatement = statement(
+  'items.void',
+  'UPDATE core.items SET voided_at = $4, void_reason = $5 WHERE day = $1 AND id = $2 AND organisation_id = $3 AND voided_at IS NULL',
+)
 
-export function updateVoided(db: Db, { organisationId, day, itemId }: ItemKey, { now, reason }: { now: Date; reason: string }): Promise<number> {
+export function updateVoided(
+  db: Db,
+  { organisationId, day, itemId }: ItemKey,
+  { now, reason }: { now: Date; reason: string },
+): Promise<number> {
   return db.run(voidStatement, [day, itemId, organisationId, now, reason])
 }

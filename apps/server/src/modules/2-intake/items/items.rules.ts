@@ -7,7 +7,12 @@ export function numberNamespace(number: Pick<ItemNumber, 'scheme'>, organisation
 }
 
 /** An item may not leave while its photos are pending and unsigned, nor when it is void or was refused. */
-export function isDispatchBlocked(item: { outcome: string; completeness: string; photos_signed_by: string | null; voided_at: Date | null }): boolean {
+export function isDispatchBlocked(item: {
+  outcome: string
+  completeness: string
+  photos_signed_by: string | null
+  voided_at: Date | null
+}): boolean {
   if (item.outcome === 'refused' || item.voided_at !== null) return true
   return item.completeness === 'photos_pending' && item.photos_signed_by === null
 }

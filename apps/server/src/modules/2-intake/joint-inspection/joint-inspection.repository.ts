@@ -25,8 +25,16 @@ const insert = statement(
 export async function insertJointInspections(db: Db, rows: readonly JointInspectionRow[]): Promise<void> {
   if (rows.length === 0) return
   await db.run(insert, [
-    rows.map((row) => row.organisationId), rows.map((row) => row.day), rows.map((row) => row.itemId), rows.map((row) => row.version),
-    rows.map((row) => row.template), rows.map((row) => JSON.stringify(row.ticks)), rows.map((row) => row.hasDifferences),
-    rows.map((row) => row.senderConfirmation), rows.map((row) => row.clerkConfirmedAt), rows.map((row) => row.sampledOf), rows.map((row) => row.recordedBy),
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
+    rows.map((row) => row.version),
+    rows.map((row) => row.template),
+    rows.map((row) => JSON.stringify(row.ticks)),
+    rows.map((row) => row.hasDifferences),
+    rows.map((row) => row.senderConfirmation),
+    rows.map((row) => row.clerkConfirmedAt),
+    rows.map((row) => row.sampledOf),
+    rows.map((row) => row.recordedBy),
   ])
 }
