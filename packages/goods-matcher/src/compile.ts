@@ -22,7 +22,9 @@ export const SIGNAL = 2
 export const VAGUE = 3
 export const DISGUISE = 4
 export const CONCEALMENT = 5
-export const FILLER = 6
+export const UNIT = 6
+export const CLASSIFIER = 7
+export const COURTESY = 8
 
 /** A context phrase: `ref` is the term, excuse or signal it speaks for. */
 export type CompiledPhrase = { role: number; ref: number; words: number[]; accents: number[]; holdsTerm: boolean }
@@ -36,7 +38,7 @@ export type CompiledCatalogue = {
   termTree: WordTree
   phrases: CompiledPhrase[]
   phraseTree: WordTree
-  /** 1 for words that belong to a vague declaration or a filler: the quick test before the vague check. */
+  /** 1 for words that belong to a vague declaration, a unit or a courtesy: the quick test before the vague check. */
   maybeVague: Uint8Array
   scan: Scan
 }
@@ -52,7 +54,8 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const vocabulary = builder.freeze()
   const maybeVague = new Uint8Array(vocabulary.size)
   for (const phrase of phrases) {
-    if (phrase.role === VAGUE || phrase.role === FILLER) for (const word of phrase.words) maybeVague[word] = 1
+    if (phrase.role === VAGUE || phrase.role === UNIT || phrase.role === COURTESY)
+      for (const word of phrase.words) maybeVague[word] = 1
   }
   return {
     version: catalogue.version,
@@ -121,7 +124,9 @@ function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text
   for (const text of catalogue.vagueDeclarations) add(VAGUE, 0, text)
   for (const disguise of catalogue.documentedDisguises) for (const text of disguise.declared) add(DISGUISE, 0, text)
   for (const text of catalogue.context.concealment) add(CONCEALMENT, 0, text)
-  for (const text of catalogue.context.fillers) add(FILLER, 0, text)
+  for (const text of catalogue.context.units) add(UNIT, 0, text)
+  for (const text of catalogue.context.classifiers) add(CLASSIFIER, 0, text)
+  for (const text of catalogue.context.courtesy) add(COURTESY, 0, text)
   return phrases
 }
 

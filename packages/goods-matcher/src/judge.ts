@@ -33,35 +33,53 @@ function becomeCondition(context: Context, candidate: Candidate, code: string): 
 
 function strengthOfProhibited(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
-  const { weight } = candidate.term.source
-  if (grade === 'none') return undefined
+  const { source } = candidate.term
   const whole = () => isWholeDeclaration(context, candidate, all)
   const second = () => hasSecondSignal(context, candidate, all)
-  if (weight === 3) {
-    if (grade === 'exact') return candidate.how & RESPELT ? 'likely' : 'certain'
-    if (grade === 'spelt' || grade === 'folded') return 'likely'
-    return whole() || second() ? 'likely' : grade === 'unsafe' ? 'ask' : undefined
-  }
-  if (weight === 2) {
+  if (source.weight === 3) return strengthOfStrong(context, candidate, grade, whole)
+  if (source.weight === 2) {
     if (grade === 'exact')
-      return second() || (!candidate.term.source.ambiguous && whole() && isRare(candidate)) ? 'likely' : 'ask'
+      return isRare(candidate) &&
+        (source.ambiguous ? isShort(context) && second() : whole() || (isShort(context) && second()))
+        ? 'likely'
+        : 'ask'
     if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
-    return whole() || second() ? 'ask' : undefined
+    return whole() ? 'ask' : undefined
   }
-  if (grade === 'exact') return whole() || second() ? 'ask' : undefined
-  return grade === 'folded' && second() && whole() ? 'ask' : undefined
+  if (grade === 'exact')
+    return (source.kind !== 'slang' && whole()) || (isShort(context) && second()) ? 'ask' : undefined
+  return grade === 'folded' && source.kind !== 'slang' && whole() ? 'ask' : undefined
+}
+
+function strengthOfStrong(
+  context: Context,
+  candidate: Candidate,
+  grade: Grade,
+  whole: () => boolean,
+): Strength | undefined {
+  const { words } = candidate.term
+  if (grade === 'exact') return candidate.how & RESPELT ? 'likely' : 'certain'
+  if (grade === 'spelt' || whole()) return 'likely'
+  // Two unaccented syllables somewhere in a long title are as likely two ordinary words.
+  if (grade === 'folded' && (words.length > 2 || isShort(context))) return 'likely'
+  return words.length > 1 ? 'ask' : undefined
+}
+
+const SHORT_WORDS = 10
+
+function isShort(context: Context): boolean {
+  return context.scan.count <= SHORT_WORDS
 }
 
 function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
   const { weight } = candidate.term.source
-  if (grade === 'none') return undefined
   if (grade === 'exact') return weight === 3 ? 'certain' : 'likely'
   if (weight >= 2 && (grade === 'folded' || grade === 'spelt')) return 'likely'
   return isWholeDeclaration(context, candidate, all) ? 'likely' : undefined
 }
 
-type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak' | 'none'
+type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak'
 
 /**
  * How good the spelling is: `exact` accents · `spelt` signs or digits for letters · `folded` an unaccented text and a safe term ·
@@ -93,13 +111,17 @@ function isRare(candidate: Candidate): boolean {
   return !['B04', 'B05', 'B06', 'B08', 'E02', 'F02'].includes(candidate.term.category.code)
 }
 
-/** A disguise on record, a unit or word of use, or a second term of the same family elsewhere in the text. */
+/** A disguise on record, a unit or word of use, or another term of the same family elsewhere in the text. */
 function hasSecondSignal(context: Context, candidate: Candidate, all: Candidate[]): boolean {
   if (isDeliberate(candidate) || hasSignalWord(context, candidate)) return true
-  const family = candidate.term.category.code[0]
-  const apart = (other: Candidate) => other.to <= candidate.from || other.from >= candidate.to
-  const other = all.some(
-    (one) => one.term.category.code[0] === family && apart(one) && one.term.source.weight >= 2 && one.folded === 0,
+  const family = candidate.term.category.code[0] as string
+  const another = all.some(
+    (one) =>
+      one.term.category.code[0] === family &&
+      one.term !== candidate.term &&
+      (one.to <= candidate.from || one.from >= candidate.to) &&
+      one.term.source.weight >= 2 &&
+      one.folded === 0,
   )
-  return other || (context.hasDisguise && candidate.folded === 0)
+  return another || (context.hasDisguise && candidate.folded === 0 && 'AC'.includes(family))
 }
