@@ -8,6 +8,7 @@ import {
   COURTESY,
   EXCUSE,
   INNOCENT,
+  NEARBY,
   SIGNAL,
   UNIT,
   VAGUE,
@@ -68,12 +69,15 @@ export function readContext(compiled: CompiledCatalogue, scan: Scan): Context {
   return context
 }
 
+// Disguises of one or two words (quần áo, kẹo, loa) are what everybody sends: only the longer ones are a sign.
+const MIN_DISGUISE_WORDS = 3
+
 function addHit(context: Context, phrase: CompiledPhrase, from: number, to: number): void {
   if (!sameWords(context.scan, phrase, from)) return
   const bits = EMPTY_BITS.get(phrase.role)
   if (bits !== undefined) for (let i = from; i < to; i++) context.empty[i] = (context.empty[i] as number) | bits
   else if (phrase.role === CONCEALMENT) context.hasConcealment = true
-  else if (phrase.role === DISGUISE) context.hasDisguise = true
+  else if (phrase.role === DISGUISE) context.hasDisguise ||= phrase.words.length >= MIN_DISGUISE_WORDS
   else context.hits.push({ phrase, from, to })
 }
 
@@ -86,10 +90,23 @@ function sameWords(scan: Scan, phrase: CompiledPhrase, from: number): boolean {
   return true
 }
 
+const NEARBY_WORDS = 4
+
+// The added words of an innocent phrase, a little away from the term; words that stand beside any goods do not count.
+function isNearby(context: Context, hit: Hit, candidate: Candidate): boolean {
+  if (hit.phrase.ref !== candidate.term.index || (hit.from < candidate.to && hit.to > candidate.from)) return false
+  for (let i = hit.from; i < hit.to; i++) if (context.empty[i] !== 0) return false
+  const before = hit.to <= candidate.from
+  const distance = before ? candidate.from - hit.to : hit.from - candidate.to
+  if (distance > NEARBY_WORDS) return false
+  return samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)
+}
+
 /** True when an innocent phrase of the term touches the candidate, or one of its family holds more than the candidate. */
 export function isInnocentPhrase(context: Context, candidate: Candidate): boolean {
   const { from, to, term } = candidate
   return context.hits.some((hit) => {
+    if (hit.phrase.role === NEARBY) return isNearby(context, hit, candidate)
     if (hit.phrase.role !== INNOCENT) return false
     if (hit.phrase.ref === term.index) return !hit.phrase.holdsTerm || (hit.from < to && hit.to > from)
     if (!hit.phrase.holdsTerm || hit.from > from || hit.to < to || hit.to - hit.from === to - from) return false
@@ -98,7 +115,7 @@ export function isInnocentPhrase(context: Context, candidate: Candidate): boolea
 }
 
 /** The excuse that makes the candidate innocent, if one stands close enough in the same phrase. */
-export function findExcuse(context: Context, candidate: Candidate): Excuse | undefined {
+export function findExcuse(context: Context, candidate: Candidate, all: Candidate[]): Excuse | undefined {
   if (context.hasConcealment) return undefined
   const code = candidate.term.category.code
   for (const hit of context.hits) {
@@ -106,6 +123,7 @@ export function findExcuse(context: Context, candidate: Candidate): Excuse | und
     const excuse = context.compiled.catalogue.context.excuses[hit.phrase.ref] as Excuse
     if (!excuse.categories.some((prefix) => code.startsWith(prefix))) continue
     if (hit.from < candidate.to && hit.to > candidate.from) continue
+    if (isInsideTerm(hit, candidate, all)) continue
     const before = hit.to <= candidate.from
     if (excuse.position === 'before' && !before) continue
     const distance = before ? candidate.from - hit.to : hit.from - candidate.to
@@ -119,7 +137,13 @@ export function findExcuse(context: Context, candidate: Candidate): Excuse | und
   return undefined
 }
 
-// No comma, bracket, plus sign or spaced dash between words `from` and `to`.
+// A word that belongs to another term of the family excuses nothing ("dan" in "bang dan" is no "dán").
+function isInsideTerm(hit: Hit, candidate: Candidate, all: Candidate[]): boolean {
+  const family = candidate.term.category.code[0]
+  return all.some((one) => one.from <= hit.from && one.to >= hit.to && one.term.category.code[0] === family)
+}
+
+// No comma, plus sign or spaced dash between words `from` and `to`.
 function samePhrase(scan: Scan, from: number, to: number): boolean {
   for (let i = from; i <= to && i < scan.count; i++) {
     if (i > 0 && isPhraseEnd(scan.gap[i] as number)) return false
@@ -153,6 +177,12 @@ export function isWholeDeclaration(context: Context, candidate: Candidate, all: 
     if (signal.categories.some((prefix) => code.startsWith(prefix))) covered.fill(1, hit.from, hit.to)
   }
   return covered.every((value) => value !== 0)
+}
+
+/** True when beside the candidate there are at most numbers, units and courtesy, and little of them. */
+export function isBareDeclaration(context: Context, candidate: Candidate): boolean {
+  if (context.scan.count - (candidate.to - candidate.from) > 3) return false
+  return context.empty.every((bits, i) => (i >= candidate.from && i < candidate.to) || (bits & ~IS_CLASSIFIER) !== 0)
 }
 
 /** True when the text is made of vague names, counted units and courtesy, and of nothing else. */

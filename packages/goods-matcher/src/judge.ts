@@ -1,17 +1,44 @@
 // From a candidate and its context to a strength. A term never decides: the strongest verdict is still a question put to people.
 import type { CatalogueCategory } from './catalogue.ts'
-import { type Context, findExcuse, hasSignalWord, isInnocentPhrase, isWholeDeclaration } from './context.ts'
+import {
+  type Context,
+  findExcuse,
+  hasSignalWord,
+  isBareDeclaration,
+  isInnocentPhrase,
+  isWholeDeclaration,
+} from './context.ts'
 import type { Candidate } from './search.ts'
 import { CUT, LEET, RESPELT } from './spelling.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
 
-/** The verdict on a candidate, or undefined when it should stay quiet. */
-export function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | undefined {
-  if (isInnocentPhrase(context, candidate)) return undefined
-  const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate)
-  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : undefined
+/** The verdicts on all candidates of a text; those that should stay quiet have none. */
+export function judgeAll(context: Context, candidates: Candidate[]): Verdict[] {
+  const verdicts: Verdict[] = []
+  const innocent: Candidate[] = []
+  for (const candidate of candidates) {
+    const verdict = judge(context, candidate, candidates)
+    if (verdict === INNOCENT) innocent.push(candidate)
+    else if (verdict) verdicts.push(verdict)
+  }
+  return verdicts.filter(({ candidate }) => !innocent.some((whole) => isPartOf(candidate, whole)))
+}
+
+const INNOCENT = 'innocent'
+
+// What is innocent as a longer name is innocent in its parts ("viên đạn" on an earphone, then "đạn" too).
+function isPartOf(candidate: Candidate, whole: Candidate): boolean {
+  if (whole.from > candidate.from || whole.to < candidate.to) return false
+  if (whole.to - whole.from === candidate.to - candidate.from) return false
+  return whole.term.category.code[0] === candidate.term.category.code[0]
+}
+
+function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
+  if (isInnocentPhrase(context, candidate)) return INNOCENT
+  const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
+  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
   const strength =
@@ -33,22 +60,36 @@ function becomeCondition(context: Context, candidate: Candidate, code: string): 
 
 function strengthOfProhibited(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
-  const { source } = candidate.term
-  const whole = () => isWholeDeclaration(context, candidate, all)
+  const alone = candidate.term.words.length === 1 && (grade === 'unsafe' || grade === 'weak')
+  const whole = () => (alone ? isBareDeclaration(context, candidate) : isWholeDeclaration(context, candidate, all))
   const second = () => hasSecondSignal(context, candidate, all)
+  const { source } = candidate.term
   if (source.weight === 3) return strengthOfStrong(context, candidate, grade, whole)
-  if (source.weight === 2) {
-    if (grade === 'exact')
-      return isRare(candidate) &&
-        (source.ambiguous ? isShort(context) && second() : whole() || (isShort(context) && second()))
-        ? 'likely'
-        : 'ask'
-    if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
-    return whole() ? 'ask' : undefined
-  }
-  if (grade === 'exact')
-    return (source.kind !== 'slang' && whole()) || (isShort(context) && second()) ? 'ask' : undefined
-  return grade === 'folded' && source.kind !== 'slang' && whole() ? 'ask' : undefined
+  if (source.weight === 2) return strengthOfMiddling(context, candidate, grade, { whole, second })
+  if (source.kind === 'slang') return grade === 'exact' && isShort(context) && second() ? 'ask' : undefined
+  if (grade === 'exact') return whole() || (isShort(context) && second()) ? 'ask' : undefined
+  return grade === 'folded' && whole() ? 'ask' : undefined
+}
+
+type Support = { whole: () => boolean; second: () => boolean }
+
+function strengthOfMiddling(
+  context: Context,
+  candidate: Candidate,
+  grade: Grade,
+  support: Support,
+): Strength | undefined {
+  const { ambiguous } = candidate.term.source
+  if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
+  if (grade !== 'exact') return support.whole() ? 'ask' : undefined
+  const second = isShort(context) && support.second()
+  if (isRare(candidate) && (second || (!ambiguous && support.whole()))) return 'likely'
+  return ambiguous && !isShort(context) && isEveryday(candidate) ? undefined : 'ask'
+}
+
+// Families whose ambiguous names fill product titles (animals, money, labels): in a long title they say nothing.
+function isEveryday(candidate: Candidate): boolean {
+  return 'DEFGH'.includes(candidate.term.category.code[0] as string)
 }
 
 function strengthOfStrong(
@@ -62,7 +103,7 @@ function strengthOfStrong(
   if (grade === 'spelt' || whole()) return 'likely'
   // Two unaccented syllables somewhere in a long title are as likely two ordinary words.
   if (grade === 'folded' && (words.length > 2 || isShort(context))) return 'likely'
-  return words.length > 1 ? 'ask' : undefined
+  return words.length > 1 && (grade !== 'weak' || isShort(context)) ? 'ask' : undefined
 }
 
 const SHORT_WORDS = 10
@@ -90,13 +131,7 @@ function gradeOf(context: Context, candidate: Candidate): Grade {
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
   if (isDeliberate(candidate) && candidate.how & LEET) return 'spelt'
-  if (
-    candidate.exact > 0 &&
-    words.length > 1 &&
-    candidate.exact >= candidate.folded &&
-    hasAccentedWord(context, candidate)
-  )
-    return 'folded'
+  if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'
   if (context.scan.accentedWords > 0) return words.length >= 3 && source.noDiacriticsSafe !== false ? 'folded' : 'weak'
   return source.noDiacriticsSafe === false || candidate.how & RESPELT ? 'unsafe' : 'folded'
 }

@@ -94,7 +94,7 @@ function vniReading(scan: Scan, vocabulary: Vocabulary, at: number, to: number, 
 
 function markLast(count: number, bases: number[], shape: number): void {
   for (let i = count - 1; i >= 0; i--) {
-    if (!bases.includes(letters[i])) continue
+    if (!bases.includes(letters[i] as number)) continue
     shapes[i] = shape
     return
   }
