@@ -1,6 +1,6 @@
 // One choice among others: a radio or a box with its words, a second line, and why it can't be taken.
 import { IconCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 import { Glyph } from './glyph.tsx'
 import styles from './option.module.css'
@@ -21,12 +21,15 @@ export type OptionProps = {
 
 /** Draws a radio or a checkbox as a row of words. */
 export function Option({ kind, name, value, checked, onChange, label, note, refused, dense = false }: OptionProps) {
+  const id = useId()
   const second = refused ?? note
   return (
     <label className={classNames(styles.option, dense && styles.dense, refused !== undefined && styles.refused)}>
       <input
         type={kind}
         className={styles.input}
+        aria-labelledby={`${id}-words`}
+        aria-describedby={second === undefined ? undefined : `${id}-note`}
         name={name}
         value={value}
         checked={checked}
@@ -37,8 +40,14 @@ export function Option({ kind, name, value, checked, onChange, label, note, refu
         {kind === 'checkbox' && checked ? <Glyph of={IconCheck} size={14} stroke={3} /> : null}
       </span>
       <span className={styles.words}>
-        <span className={classNames(kind === 'radio' && checked && styles.chosen)}>{label}</span>
-        {second === undefined ? null : <span className={styles.note}>{second}</span>}
+        <span id={`${id}-words`} className={classNames(kind === 'radio' && checked && styles.chosen)}>
+          {label}
+        </span>
+        {second === undefined ? null : (
+          <span id={`${id}-note`} className={styles.note}>
+            {second}
+          </span>
+        )}
       </span>
     </label>
   )

@@ -1,5 +1,5 @@
 // A sheet that comes from the right over the page: the browser's own modal dialog, so focus, Escape and inertness are its work.
-import { type Icon } from '@tabler/icons-react'
+import { type Icon, IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { Glyph } from './glyph.tsx'
 import { Kbd } from './kbd.tsx'
@@ -55,8 +55,9 @@ export function SideSheet({ open, title, subject, icon, onClose, closeLabel, foo
             </h2>
             {subject === undefined ? null : <p className={styles.subject}>{subject}</p>}
           </div>
-          <button type="button" className={styles.close} aria-label={closeLabel} onClick={onClose}>
+          <button type="button" className={styles.close} aria-label={`${closeLabel} (Esc)`} onClick={onClose}>
             <Kbd>Esc</Kbd>
+            <Glyph of={IconX} size={22} />
           </button>
         </header>
         <div ref={middle} className={styles.middle}>

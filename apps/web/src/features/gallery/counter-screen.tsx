@@ -46,6 +46,7 @@ export function CounterScreen() {
         clock="10:42"
       />
       <main>
+        <h1 className="heard-only">Chấp nhận bưu gửi</h1>
         <CounterFrame
           item={
             <>
