@@ -49,8 +49,12 @@ function breaches(from: string, to: string): string[] {
   })
   const [fromRoom, toRoom] = [roomOf(from), roomOf(to)]
   if (!fromRoom || !toRoom || fromRoom === toRoom) return found
-  const isBelow = floorOf(toRoom) < floorOf(fromRoom) || (floorOf(toRoom) === floorOf(fromRoom) && moduleOrder.indexOf(toRoom) < moduleOrder.indexOf(fromRoom))
-  return isBelow ? found : [...found, `${from} → ${to}: a room uses rooms listed before it on its floor, and any floor below`]
+  const isBelow =
+    floorOf(toRoom) < floorOf(fromRoom) ||
+    (floorOf(toRoom) === floorOf(fromRoom) && moduleOrder.indexOf(toRoom) < moduleOrder.indexOf(fromRoom))
+  return isBelow
+    ? found
+    : [...found, `${from} → ${to}: a room uses rooms listed before it on its floor, and any floor below`]
 }
 
 describe('architecture', () => {
@@ -64,9 +68,15 @@ describe('architecture', () => {
       ['apps/cli/src/x.ts', 'apps/server/src/config.ts'],
       ['apps/web/src/x.ts', 'npm:pg'],
       ['apps/server/src/platform/x.ts', 'apps/server/src/modules/1-ground/people/index.ts'],
-      ['apps/server/src/modules/2-intake/acceptance/x.ts', 'apps/server/src/modules/2-intake/items/items.repository.ts'],
+      [
+        'apps/server/src/modules/2-intake/acceptance/x.ts',
+        'apps/server/src/modules/2-intake/items/items.repository.ts',
+      ],
       ['apps/server/src/modules/2-intake/items/items.rules.ts', 'npm:zod'],
-      ['apps/server/src/modules/2-intake/items/items.routes.ts', 'apps/server/src/modules/2-intake/items/items.repository.ts'],
+      [
+        'apps/server/src/modules/2-intake/items/items.routes.ts',
+        'apps/server/src/modules/2-intake/items/items.repository.ts',
+      ],
       ['apps/server/src/modules/2-intake/items/items.service.ts', 'npm:pg'],
       ['apps/server/src/modules/2-intake/items/items.service.ts', 'npm:fastify'],
       ['apps/server/src/modules/1-ground/people/index.ts', 'apps/server/src/modules/2-intake/items/index.ts'],
@@ -89,7 +99,9 @@ describe('architecture', () => {
   })
 
   test('modules take the time from ctx.now or the clock they are given', () => {
-    const clockless = files.filter((file) => file.includes('/modules/')).filter((file) => /\bDate\.now\(\)|\bnew Date\(\)/.test(readFileSync(path.join(root, file), 'utf8')))
+    const clockless = files
+      .filter((file) => file.includes('/modules/'))
+      .filter((file) => /\bDate\.now\(\)|\bnew Date\(\)/.test(readFileSync(path.join(root, file), 'utf8')))
     expect(clockless).toEqual([])
   })
 

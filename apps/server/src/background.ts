@@ -2,7 +2,8 @@
 import type { AppDeps } from './app.ts'
 import { sequenceEntries } from './platform/audit/sequencer.ts'
 import { makeStepMeter } from './platform/clock.ts'
-import { addDays, DAYS_AHEAD, LATE_DAYS, openDays, vietnamDay } from './platform/database/days.ts'
+import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { transactAsSystem } from './platform/context.ts'
 
 export type Loop = { name: string; everyMs: number; run(): Promise<void> }

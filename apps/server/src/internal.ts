@@ -4,7 +4,8 @@ import Fastify from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
-import { lastOpenDay, LEAST_DAYS_AHEAD, addDays, vietnamDay } from './platform/database/days.ts'
+import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 
 export type Readiness = { ready: boolean; checks: Record<string, boolean> }
 
