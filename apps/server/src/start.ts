@@ -27,6 +27,8 @@ function roleSecretOf(config: Config): string {
   if (config.databaseRoleSecret !== null) return config.databaseRoleSecret
   const file = path.join(config.stateDir, 'secrets', 'database-roles')
   if (!existsSync(file)) {
+    // The state folder lets the database's own account pass; each secret lies in a closed folder of its own.
+    mkdirSync(config.stateDir, { recursive: true, mode: 0o755 })
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }
