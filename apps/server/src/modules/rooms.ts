@@ -5,6 +5,8 @@ import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
+import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
+import { draftRoutes } from './2-intake/drafts/index.ts'
 
 export type RoomDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; settings: SessionSettings; keeper: SessionKeeper }
 
@@ -12,4 +14,7 @@ export type RoomDeps = ContextDeps & { config: Config; logger: Logger; blobs: Bl
 export function registerRooms(router: Router, deps: RoomDeps): void {
   const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+  const photoIntake = makePhotoIntake(deps)
+  photoRoutes(router, photoIntake)
+  draftRoutes(router, { blobs: deps.blobs, photoIntake })
 }

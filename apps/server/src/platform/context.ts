@@ -19,11 +19,11 @@ export type Context = {
   /** Adds an audit entry to this transaction. */
   record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>): void
   /** The only door to personal data: reads on its own credential, writes the entry, commits, and only then opens the seals. */
-  reveal<Sealed, Opened>(read: (door: Door) => Promise<Sealed>, open: (sealed: Sealed, opener: Opener) => Opened): Promise<Opened>
+  reveal<Sealed, Opened>(read: (door: Door) => Promise<Sealed>, open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>): Promise<Opened>
 }
 
-/** The reading side of `reveal`: its database and its record. A reading without a record throws. */
-export type Door = { db: Db; record: Context['record'] }
+/** The reading side of `reveal`: its database, its time and its record. A reading without a record throws. */
+export type Door = { db: Db; now: Date; record: Context['record'] }
 
 export type ContextDeps = { pools: Pools; clock: Clock; vault: Vault }
 
@@ -60,7 +60,8 @@ async function withClient<Result>(pool: Pools['app'], work: (client: PoolClient)
   }
 }
 
-function isConnectionLoss(error: Error): boolean {
+/** Whether the connection was lost: then nobody knows whether a COMMIT under way took place. */
+export function isConnectionLoss(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return code.startsWith('08') || code.startsWith('57P') || code === 'ECONNRESET' || code === 'EPIPE' || error.message.includes('Connection terminated')
 }
@@ -101,7 +102,7 @@ async function refuseUnrecordedWrite(db: Db): Promise<void> {
   if (wrote) throw new Error('a transaction wrote without an audit entry')
 }
 
-type RevealWork<Sealed, Opened> = { read: (door: Door) => Promise<Sealed>; open: (sealed: Sealed, opener: Opener) => Opened }
+type RevealWork<Sealed, Opened> = { read: (door: Door) => Promise<Sealed>; open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened> }
 
 /** Read sealed rows and enter the opening in one transaction of the reveal role; after its commit, open the seals. */
 export async function reveal<Sealed, Opened>(deps: ContextDeps, actor: Actor, { read, open }: RevealWork<Sealed, Opened>): Promise<Opened> {
@@ -110,7 +111,7 @@ export async function reveal<Sealed, Opened>(deps: ContextDeps, actor: Actor, { 
       const entries: AuditEntry[] = []
       const db = dbOver(client)
       const now = deps.clock()
-      const rows = await read({ db, record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)) })
+      const rows = await read({ db, now, record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)) })
       if (entries.length === 0) throw new Error('personal data was read without an audit entry')
       await insertEntries(db, entries)
       return rows
