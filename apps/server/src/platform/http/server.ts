@@ -25,15 +25,10 @@ export function normaliseText(value: unknown): unknown {
   return value
 }
 
-export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper; requestsPerMinute?: number }
+export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper }
 
 /** Builds the HTTP server without routes. */
-export async function makeServer({
-  config,
-  logger,
-  gatekeeper,
-  requestsPerMinute = 1200,
-}: ServerSettings): Promise<FastifyInstance> {
+export async function makeServer({ config, logger, gatekeeper }: ServerSettings): Promise<FastifyInstance> {
   const options = {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -83,7 +78,7 @@ export async function makeServer({
   })
   installGate(app, gatekeeper)
   await app.register(rateLimit, {
-    max: requestsPerMinute,
+    max: config.requestsPerMinute,
     timeWindow: 60_000,
     hook: 'preHandler',
     keyGenerator: (request) => (request.actor.kind === 'staff' ? request.actor.id : request.ip),
