@@ -6,7 +6,7 @@ import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { type AcceptanceDeps, acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
@@ -19,16 +19,21 @@ export type RoomDeps = ContextDeps & {
   keeper: SessionKeeper
 }
 
-/** Registers every route of the program. */
-export function registerRooms(router: Router, deps: RoomDeps): void {
-  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
-  const acceptance = {
+/** What acceptance works with; the seed accepts its items through the same. */
+export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+  return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
     contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
   }
+}
+
+/** Registers every route of the program. */
+export function registerRooms(router: Router, deps: RoomDeps): void {
+  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  const acceptance = makeAcceptance(deps)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   acceptanceRoutes(router, acceptance)
   const photoIntake = makePhotoIntake(deps)
