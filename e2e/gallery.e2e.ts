@@ -213,6 +213,7 @@ describe('sign-in page', () => {
 
   test('a page behind it leads to it, and remembers the way back', async () => {
     const page = await open('/sessions')
-    await page.waitForURL(/\/sign-in\?back=/)
+    await page.waitForURL(/\/sign-in\?back=%2Fsessions$/)
+    expect(await page.getByText(/Phiên trước đã hết hạn/).count()).toBe(0)
   })
 })
