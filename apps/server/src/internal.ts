@@ -1,0 +1,78 @@
+// The internal port: /healthz (alive), /readyz (may serve), /metrics (Prometheus). No personal data, no operator's data.
+import type { AddressInfo } from 'node:net'
+import Fastify from 'fastify'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { AppDeps } from './app.ts'
+import type { Background } from './background.ts'
+import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
+import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
+
+export type Readiness = { ready: boolean; checks: Record<string, boolean> }
+
+/** Whether the service may take work: database answers, days stand ahead, the sequencer moves. */
+export async function checkReadiness(deps: AppDeps, background: Background): Promise<Readiness> {
+  const checks: Record<string, boolean> = { database: false, days: false, sequencer: false }
+  try {
+    const last = await lastOpenDay(deps.pools.app)
+    checks.database = true
+    checks.days = last !== null && last >= addDays(vietnamDay(deps.clock()), LEAST_DAYS_AHEAD)
+  } catch {
+    // not ready is the answer; the loops and requests log the fault itself
+  }
+  const sequencer = background.states().find((state) => state.name === 'sequencer')
+  checks.sequencer = sequencer?.lastSuccessAt != null && sequencer.failures < 25
+  return { ready: Object.values(checks).every(Boolean), checks }
+}
+
+function makeMetrics(deps: AppDeps, background: Background): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry, prefix: 'buuan_' })
+  const gauge = (name: string, help: string, read: (gauge: Gauge) => void) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        read(this)
+      },
+    })
+  gauge('buuan_pool_waiting', 'Requests waiting for a business connection', (it) => it.set(deps.pools.app.waitingCount))
+  gauge('buuan_pool_connections', 'Open business connections', (it) => it.set(deps.pools.app.totalCount))
+  new Gauge({
+    name: 'buuan_renditions_waiting',
+    help: 'Photos that wait for their rendition (100,000 at most)',
+    registers: [registry],
+    async collect() {
+      this.set(await countRenditionBacklog(deps).catch(() => Number.NaN))
+    }, // no database: no figure, but the other metrics stand
+  })
+  new Gauge({
+    name: 'buuan_loop_failures',
+    help: 'Consecutive failures of a background loop',
+    labelNames: ['loop'],
+    registers: [registry],
+    collect() {
+      for (const state of background.states()) this.set({ loop: state.name }, state.failures)
+    },
+  })
+  return registry
+}
+
+/** Opens the internal port. */
+export async function openInternalServer(
+  deps: AppDeps,
+  background: Background,
+): Promise<{ address: string; close(): Promise<void> }> {
+  const server = Fastify({ logger: false })
+  const metrics = makeMetrics(deps, background)
+  server.get('/healthz', async () => ({ alive: true }))
+  server.get('/readyz', async (_request, reply) => {
+    const readiness = await checkReadiness(deps, background)
+    return reply.code(readiness.ready ? 200 : 503).send(readiness)
+  })
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()))
+  await server.listen({ host: deps.config.internalHost, port: deps.config.internalPort })
+  const { address, port } = server.server.address() as AddressInfo
+  return { address: `http://${address}:${port}`, close: () => server.close() }
+}

@@ -1,0 +1,68 @@
+// Pure rules of sign-in and of the two-person control: passwords, lock-out, waiting times, clashes.
+import { type Role, approverRoles, findExclusiveClash } from '@buuan/contract'
+
+export const MAX_FAILURES = 5
+export const LOCK_MS = 15 * 60_000
+export const APPROVAL_WAIT_MS = 24 * 3_600_000
+
+/** Whether a password may be taken: 12 characters, not the account name, not one character repeated. */
+export function isPasswordStrong(password: string, account: string): boolean {
+  if (password.length < 12) return false
+  if (account.length >= 3 && password.toLowerCase().includes(account.toLowerCase())) return false
+  return new Set(password).size >= 5
+}
+
+/** Lock-out after a failure: count, and until when the account is closed. */
+export function lockAfterFailure(failures: number, now: Date): { failures: number; lockedUntil: Date | null } {
+  const next = failures + 1
+  return { failures: next, lockedUntil: next >= MAX_FAILURES ? new Date(now.getTime() + LOCK_MS) : null }
+}
+
+export type SessionTimes = {
+  startedAt: Date
+  lastSeenAt: Date
+  expiresAt: Date
+  endedAt: Date | null
+  departedAt: Date | null
+}
+
+/** A session lives while it is neither ended, nor past its absolute limit, nor idle too long, nor its holder gone. */
+export function isSessionAlive(times: SessionTimes, now: Date, idleMs: number): boolean {
+  if (times.endedAt !== null || times.departedAt !== null) return false
+  return now < times.expiresAt && now.getTime() - times.lastSeenAt.getTime() <= idleMs
+}
+
+/** Whether granting this role takes a second person and 24 hours. */
+export function needsSecondPerson(role: Role): boolean {
+  return approverRoles.includes(role)
+}
+
+/** Roles that would clash if `added` were granted besides `held`. */
+export function clashAfterGrant(held: readonly Role[], added: Role): Role[] {
+  return findExclusiveClash([...new Set([...held, added])])
+}
+
+/** Browser and system in a few words, from a user-agent string; never the string itself. */
+export function describeDevice(userAgent: string): string {
+  const system = /Android/.test(userAgent)
+    ? 'Android'
+    : /iPhone|iPad/.test(userAgent)
+      ? 'iOS'
+      : /Windows/.test(userAgent)
+        ? 'Windows'
+        : /Mac OS X/.test(userAgent)
+          ? 'macOS'
+          : /Linux/.test(userAgent)
+            ? 'Linux'
+            : ''
+  const browser = /Edg\//.test(userAgent)
+    ? 'Edge'
+    : /Firefox\//.test(userAgent)
+      ? 'Firefox'
+      : /Chrome\//.test(userAgent)
+        ? 'Chrome'
+        : /Safari\//.test(userAgent)
+          ? 'Safari'
+          : ''
+  return [browser, system].filter((word) => word !== '').join(' · ') || 'Không rõ'
+}

@@ -1,0 +1,10 @@
+// The only door of the network room.
+export {
+  type AddNumberRange,
+  type CreateServicePoint,
+  type NumberIssuer,
+  addNumberRange,
+  createServicePoint,
+  getServicePoint,
+  makeNumberIssuer,
+} from './network.service.ts'

@@ -1,0 +1,8 @@
+// The only door of the organisations room.
+export {
+  type CreateOrganisation,
+  closeBootstrap,
+  countOrganisations,
+  createOrganisation,
+  getOrganisation,
+} from './organisations.service.ts'

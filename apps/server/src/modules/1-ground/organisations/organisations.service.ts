@@ -1,0 +1,36 @@
+// Organisations of this deployment: postal operators and authorities.
+import { problem } from '@buuan/contract'
+import { type Context } from '../../../platform/context.ts'
+import { uuidv7 } from '../../../platform/uuid.ts'
+import * as organisations from './organisations.repository.ts'
+
+export type CreateOrganisation = Omit<organisations.NewOrganisation, 'id' | 'createdAt'> & { id?: string }
+
+/** Adds an organisation; a system act (first start, seed, onboarding command). */
+export async function createOrganisation(ctx: Context, request: CreateOrganisation): Promise<string> {
+  const id = request.id ?? uuidv7(ctx.now)
+  await organisations.insertOrganisation(ctx.db, { ...request, id, createdAt: ctx.now })
+  ctx.record('organisation.created', { organisation: id, kind: request.kind })
+  return id
+}
+
+/** The organisation, or not_found. */
+export async function getOrganisation(ctx: Context, id: string): Promise<organisations.OrganisationRow> {
+  const row = await organisations.findOrganisation(ctx.db, id)
+  if (!row) throw problem('not_found')
+  return row
+}
+
+/** How many organisations this deployment holds; 0 on an empty database. */
+export function countOrganisations(ctx: Context): Promise<number> {
+  return organisations.countOrganisations(ctx.db)
+}
+
+/** Ends the bootstrap mode when it is open. */
+export async function closeBootstrap(
+  ctx: Context,
+  { organisationId, staffId }: { organisationId: string; staffId: string },
+): Promise<void> {
+  const changed = await organisations.updateBootstrap(ctx.db, organisationId, false)
+  if (changed > 0) ctx.record('bootstrap.closed', { organisation: organisationId, staff: staffId })
+}

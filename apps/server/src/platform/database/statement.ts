@@ -1,0 +1,36 @@
+// One way to run SQL: named prepared statements through pg. A row comes back as the type the repository states.
+import type { ClientBase, Pool, QueryResultRow } from 'pg'
+
+export type Statement = { name: string; text: string }
+
+/** A named statement; the name is unique in the program, since each connection prepares it once. */
+export function statement(name: string, text: string): Statement {
+  return { name, text }
+}
+
+export type Db = {
+  /** All rows. */
+  many<Row extends QueryResultRow>(statement: Statement, values?: unknown[]): Promise<Row[]>
+  /** First row or undefined. */
+  maybeOne<Row extends QueryResultRow>(statement: Statement, values?: unknown[]): Promise<Row | undefined>
+  /** Exactly one row; none or several is a defect. */
+  one<Row extends QueryResultRow>(statement: Statement, values?: unknown[]): Promise<Row>
+  /** Number of rows touched. */
+  run(statement: Statement, values?: unknown[]): Promise<number>
+}
+
+/** Db over a connection or a pool. */
+export function dbOver(connection: ClientBase | Pool): Db {
+  const query = <Row extends QueryResultRow>(stated: Statement, values: unknown[] = []) =>
+    connection.query<Row>({ name: stated.name, text: stated.text, values })
+  return {
+    many: async (stated, values) => (await query<never>(stated, values)).rows,
+    maybeOne: async (stated, values) => (await query<never>(stated, values)).rows[0],
+    one: async (stated, values) => {
+      const { rows } = await query<never>(stated, values)
+      if (rows.length !== 1) throw new Error(`statement ${stated.name}: expected one row, got ${rows.length}`)
+      return rows[0]!
+    },
+    run: async (stated, values) => (await query(stated, values)).rowCount ?? 0,
+  }
+}

@@ -1,0 +1,113 @@
+// Fastify with our settings: shapes from the contract, problems instead of errors, NFC at the edge, headers, limits by account.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import { problem } from '@buuan/contract'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { z } from 'zod'
+import type { Config } from '../../config.ts'
+import type { Logger } from '../logger.ts'
+import { handleError, ShapeError } from './errors.ts'
+import { type Gatekeeper, installGate } from './gate.ts'
+
+const JSON_LIMIT_BYTES = 1_048_576
+
+/** Deeply NFC-normalises every string of a parsed body (stack.md §10: NFD and NFC do not compare equal). */
+export function normaliseText(value: unknown): unknown {
+  if (typeof value === 'string') return value.normalize('NFC')
+  if (Array.isArray(value)) return value.map(normaliseText)
+  if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, normaliseText(inner)]))
+  }
+  return value
+}
+
+export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper; requestsPerMinute?: number }
+
+/** Builds the HTTP server without routes. */
+export async function makeServer({
+  config,
+  logger,
+  gatekeeper,
+  requestsPerMinute = 1200,
+}: ServerSettings): Promise<FastifyInstance> {
+  const options = {
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: JSON_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    ...(config.tls && { https: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } }),
+  }
+  const app: FastifyInstance = Fastify(options) as unknown as FastifyInstance // https changes only the raw server's type, which nobody uses
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler({}, (request, reply) => handleError(problem('not_found'), request, reply))
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
+    const parsed = schema.safeParse(httpPart === 'body' ? normaliseText(data) : data)
+    return parsed.success ? { value: parsed.data } : { error: new ShapeError(parsed.error.issues, httpPart ?? 'body') }
+  })
+  app.setSerializerCompiler<z.ZodType>(
+    ({ schema }) =>
+      (data) =>
+        JSON.stringify(schema.parse(data)),
+  )
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.tls !== null || config.trustedProxy !== null,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('permissions-policy', 'camera=(self), geolocation=(self), serial=(self), microphone=()')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  installGate(app, gatekeeper)
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler',
+    keyGenerator: (request) => (request.actor.kind === 'staff' ? request.actor.id : request.ip),
+    errorResponseBuilder: () => problem('too_many_requests'),
+  })
+  await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'identity'] })
+  acceptRawBodies(app)
+  return app
+}
+
+function acceptRawBodies(app: FastifyInstance): void {
+  app.addContentTypeParser(
+    /^(image\/(jpeg|png|webp)|application\/octet-stream|text\/csv)$/,
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      const allowed = request.routeOptions.config.rawTypes ?? []
+      const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+      if (!allowed.includes(type)) return done(problem('unsupported_content_type'))
+      done(null, body)
+    },
+  )
+  app.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
+    if (!(request.routeOptions.config.rawTypes ?? []).includes('application/x-ndjson'))
+      return done(problem('unsupported_content_type'))
+    done(null, payload)
+  })
+}

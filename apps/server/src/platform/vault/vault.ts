@@ -1,0 +1,116 @@
+// Seals personal data under a key per operator and scope, and makes blind indexes that die with that key.
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { problem } from '@buuan/contract'
+import type { Clock } from '../clock.ts'
+import { type DataKey, type Place, keyIdOf, openBytes, sealBytes } from './envelope.ts'
+import type { KeyStore } from './key-store.ts'
+
+export type { Place } from './envelope.ts'
+
+/** Opens seals. Handed out by `reveal` after its entry is committed; masks have an opener of their own, since lists show them. */
+export type Opener = {
+  json<Value>(place: Place, envelope: Buffer): Value
+  bytes(place: Place, envelope: Buffer): Buffer
+}
+
+export type Vault = {
+  /** Seals a value as JSON. */
+  sealJson(place: Place, value: unknown): Buffer
+  sealBytes(place: Place, plain: Uint8Array): Buffer
+  /** Blind index of a value: 16 bytes under a key derived from the scope's key; undefined when that key does not exist. */
+  blindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer
+  findBlindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer | undefined
+  /** Opens the masks shown in lists: already reduced, constant length. */
+  openMasks<Value>(place: Place, envelope: Buffer): Value | undefined
+  opener: Opener
+  /** Moves the key of a blob from one scope to another (intake → day, day → hold). Takes no other field, so that nothing personal is moved or opened by it. */
+  rewrap(from: Place, to: Place, envelope: Buffer): Buffer
+  /** Keyed fingerprint of a request body for idempotency; says nothing without the key. */
+  fingerprint(organisationId: string, text: string): Buffer
+  forget(): void
+}
+
+const CACHE_MS = 5 * 60_000
+const EMPTY_MS = 5_000
+
+type Cached = { dataKey: DataKey | undefined; blind: Map<string, Buffer>; until: number }
+
+/** Scope of the day key of an ISO day. */
+export function dayScope(day: string): string {
+  return `day-${day}`
+}
+
+export const intakeScope = 'intake'
+
+/** The one field whose envelopes hold the key of a blob. */
+export const blobKeyField = 'blob-key'
+
+/** Scope of the key of one contract. */
+export function contractScope(contractId: string): string {
+  return `contract-${contractId}`
+}
+
+/** Vault over a key store; keys are cached for 5 minutes at most. */
+export function makeVault(store: KeyStore, clock: Clock): Vault {
+  const cache = new Map<string, Cached>()
+
+  const look = (organisationId: string, scope: string, create: boolean): Cached => {
+    const name = `${organisationId}/${scope}`
+    const now = clock().getTime()
+    const known = cache.get(name)
+    if (known && known.until > now && known.until - now <= CACHE_MS && (known.dataKey || !create)) return known
+    const dataKey = create ? store.getOrCreate(organisationId, scope) : store.find(organisationId, scope)
+    const fresh: Cached = { dataKey, blind: new Map(), until: now + (dataKey ? CACHE_MS : EMPTY_MS) }
+    cache.set(name, fresh)
+    return fresh
+  }
+
+  const keyFor = (place: Place, envelope: Buffer): DataKey => {
+    const { dataKey } = look(place.organisationId, place.scope, false)
+    if (!dataKey || !keyIdOf(envelope).equals(dataKey.id)) throw problem('key_destroyed')
+    return dataKey
+  }
+
+  const blindKey = (entry: Cached, kind: string): Buffer => {
+    const known = entry.blind.get(kind)
+    if (known) return known
+    const derived = Buffer.from(hkdfSync('sha256', entry.dataKey!.key, 'buu-an/blind-index', kind, 32))
+    entry.blind.set(kind, derived)
+    return derived
+  }
+  const blind = (entry: Cached, kind: string, value: string) =>
+    createHmac('sha256', blindKey(entry, kind)).update(value).digest().subarray(0, 16)
+
+  const opener: Opener = {
+    bytes: (place, envelope) => openBytes(keyFor(place, envelope), place, envelope),
+    json: (place, envelope) => JSON.parse(openBytes(keyFor(place, envelope), place, envelope).toString('utf8')),
+  }
+
+  const rewrap = (from: Place, to: Place, envelope: Buffer): Buffer => {
+    if (from.field !== blobKeyField || to.field !== blobKeyField || from.organisationId !== to.organisationId)
+      throw new Error('only keys of blobs are re-wrapped, within one operator')
+    const plain = openBytes(keyFor(from, envelope), from, envelope)
+    return sealBytes(look(to.organisationId, to.scope, true).dataKey!, to, plain)
+  }
+
+  return {
+    sealJson: (place, value) =>
+      sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
+    sealBytes: (place, plain) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, plain),
+    blindIndex: (organisationId, scope, kind, value) => blind(look(organisationId, scope, true), kind, value),
+    findBlindIndex: (organisationId, scope, kind, value) => {
+      const entry = look(organisationId, scope, false)
+      return entry.dataKey ? blind(entry, kind, value) : undefined
+    },
+    openMasks: (place, envelope) => {
+      const { dataKey } = look(place.organisationId, place.scope, false)
+      if (!dataKey || !keyIdOf(envelope).equals(dataKey.id)) return undefined
+      return JSON.parse(openBytes(dataKey, { ...place, field: 'masks' }, envelope).toString('utf8'))
+    },
+    opener,
+    rewrap,
+    fingerprint: (organisationId, text) =>
+      blind(look(organisationId, intakeScope, true), 'fingerprint', createHash('sha256').update(text).digest('base64')),
+    forget: () => cache.clear(),
+  }
+}

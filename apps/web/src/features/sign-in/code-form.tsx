@@ -1,0 +1,80 @@
+// Second step, where the account asks for it: the six digits of the authenticator app.
+import { Button, StatusLine, TextField } from '@buuan/ui'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../../problem.ts'
+import { useProblemWords } from '../../problem-words.ts'
+import { signIn } from '../../session.ts'
+import styles from './sign-in.module.css'
+
+export type CodeFormProps = {
+  credentials: { account: string; password: string }
+  onEntered: () => void
+  onOther: () => void
+}
+
+type Refusal = { title: string; detail?: string | undefined; code?: string | undefined }
+
+/** Asks for the one-time code; blanks in a pasted code do not matter. */
+export function CodeForm({ credentials, onEntered, onOther }: CodeFormProps) {
+  const { t } = useTranslation(['sign-in', 'common'])
+  const wordsOf = useProblemWords()
+  const box = useRef<HTMLInputElement>(null)
+  const [short, setShort] = useState<string>()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => box.current?.focus(), [])
+
+  const send = async (totp: string) => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      await signIn({ ...credentials, totp })
+      onEntered()
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      const refused = ['totp_refused', 'totp_required', 'sign_in_refused'].includes(problem.code)
+      setRefusal(refused ? { title: t('refusedCode') } : wordsOf(problem))
+      box.current?.select()
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const totp = (box.current?.value ?? '').replaceAll(/\D/g, '')
+    setShort(totp.length === 6 ? undefined : t('totp.missing'))
+    if (totp.length === 6) void send(totp)
+    else box.current?.focus()
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h1 className={styles.title}>{t('totp.title')}</h1>
+      <p className={styles.lead}>{t('totp.lead', { account: credentials.account })}</p>
+      {refusal === null ? null : (
+        <StatusLine tone="error" title={refusal.title} detail={refusal.detail} code={refusal.code} />
+      )}
+      <TextField
+        ref={box}
+        label={t('totp.label')}
+        hint={t('totp.hint')}
+        error={short}
+        name="totp"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        code
+        size44
+      />
+      <div className={styles.row}>
+        <Button look="filled" size="large" type="submit" busy={busy} keyName="Enter">
+          {t('totp.submit')}
+        </Button>
+        <Button look="quiet" onClick={onOther}>
+          {t('totp.other')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,96 @@
+// First step: account and password. Pasting and password managers are welcome.
+import { Button, StatusLine, TextField } from '@buuan/ui'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../../problem.ts'
+import { useProblemWords } from '../../problem-words.ts'
+import { signIn } from '../../session.ts'
+import styles from './sign-in.module.css'
+
+export type PasswordFormProps = {
+  onEntered: () => void
+  onCodeNeeded: (credentials: { account: string; password: string }) => void
+}
+
+type Missing = { account?: string; password?: string }
+type Refusal = { title: string; detail?: string | undefined; code?: string | undefined }
+
+/** Asks for account and password; empty fields are named before anything is sent. */
+export function PasswordForm({ onEntered, onCodeNeeded }: PasswordFormProps) {
+  const { t } = useTranslation(['sign-in', 'common'])
+  const wordsOf = useProblemWords()
+  const account = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const [missing, setMissing] = useState<Missing>({})
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [shown, setShown] = useState(false)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => account.current?.focus(), [])
+
+  const send = async (credentials: { account: string; password: string }) => {
+    setBusy(true)
+    setRefusal(null)
+    try {
+      await signIn(credentials)
+      onEntered()
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      if (problem.code === 'totp_required') return onCodeNeeded(credentials)
+      setRefusal(problem.code === 'sign_in_refused' ? { title: t('refused') } : wordsOf(problem))
+      password.current?.select()
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const given = { account: account.current?.value.trim() ?? '', password: password.current?.value ?? '' }
+    const lacking: Missing = {
+      ...(given.account === '' ? { account: t('accountMissing') } : {}),
+      ...(given.password === '' ? { password: t('passwordMissing') } : {}),
+    }
+    setMissing(lacking)
+    if (lacking.account !== undefined) account.current?.focus()
+    else if (lacking.password !== undefined) password.current?.focus()
+    else void send(given)
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <h1 className={styles.title}>{t('title')}</h1>
+      <p className={styles.lead}>{t('lead')}</p>
+      {refusal === null ? null : (
+        <StatusLine tone="error" title={refusal.title} detail={refusal.detail} code={refusal.code} />
+      )}
+      <TextField
+        ref={account}
+        label={t('account')}
+        error={missing.account}
+        name="account"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        size44
+      />
+      <TextField
+        ref={password}
+        label={t('password')}
+        error={missing.password}
+        name="password"
+        type={shown ? 'text' : 'password'}
+        autoComplete="current-password"
+        spellCheck={false}
+        size44
+        end={
+          <Button look="quiet" size="small" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? t('hide') : t('show')}
+          </Button>
+        }
+      />
+      <Button look="filled" size="large" type="submit" busy={busy} keyName="Enter">
+        {t('submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,66 @@
+// The door to one's own things: sessions, language, light or dark, sign out.
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Glyph } from '@buuan/ui'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { changeLanguage, languages } from '../i18n/index.ts'
+import { paths } from '../paths.ts'
+import { signOut } from '../session.ts'
+import styles from './account-menu.module.css'
+
+const schemes = [
+  ['light', 'account.light'],
+  ['dark', 'account.dark'],
+  ['auto', 'account.system'],
+] as const
+
+const tick = (shown: boolean) => (shown ? <Glyph of={IconCheck} size={16} /> : <span className={styles.space} />)
+
+/** Shows the person's name in the bar as the button of a menu. */
+export function AccountMenu({ name }: { name: string }) {
+  const { t, i18n } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const navigate = useNavigate()
+  const leave = async () => {
+    await signOut().catch(() => undefined)
+    await navigate({ to: paths.signIn })
+  }
+  return (
+    <Menu
+      position="bottom-end"
+      width={232}
+      offset={12}
+      classNames={{ dropdown: styles.dropdown ?? '', item: styles.item ?? '', label: styles.label ?? '' }}
+    >
+      <Menu.Target>
+        <UnstyledButton className={styles.target ?? ''} aria-label={t('account.menu', { name })}>
+          <span className={styles.name}>{name}</span>
+          <Glyph of={IconChevronDown} size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void navigate({ to: paths.sessions })}>{t('account.sessions')}</Menu.Item>
+        <Menu.Divider />
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            leftSection={tick(i18n.language === language)}
+            onClick={() => void changeLanguage(language)}
+          >
+            {t(`language.${language}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {schemes.map(([scheme, word]) => (
+          <Menu.Item key={scheme} leftSection={tick(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
+            {t(word)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void leave()}>{t('account.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,52 @@
+// The frame of every signed-in screen: skip link, top bar, content.
+import { TopBar } from '@buuan/ui'
+import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { navFor } from '../nav.ts'
+import { paths } from '../paths.ts'
+import { type SignedIn, useSession } from '../session.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { Clock } from './clock.tsx'
+import styles from './shell.module.css'
+import { Toasts } from './toasts.tsx'
+
+function Links({ session }: { session: SignedIn }) {
+  const { t } = useTranslation()
+  return navFor(session).map((item) => (
+    <Link key={item.path} to={item.path}>
+      {t(`nav.${item.word}`)}
+    </Link>
+  ))
+}
+
+/** Lays out a signed-in page; a route with `staticData: { bar: 'counter' }` gets the counter's bar and the whole height. */
+export function Shell() {
+  const { t } = useTranslation()
+  const session = useSession()
+  const counter = useMatches({ select: (matches) => matches.some((match) => match.staticData.bar === 'counter') })
+  if (session === null) return null
+  return (
+    <div className={counter ? styles.counter : styles.office}>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
+      <TopBar
+        brand={
+          <Link to={paths.home} aria-label={t('home')}>
+            {t('product')}
+          </Link>
+        }
+        place={session.servicePoint?.name ?? session.organisation.name}
+        {...(counter
+          ? { desk: session.servicePoint?.code }
+          : { nav: <Links session={session} />, navLabel: t('nav.label') })}
+        person={<AccountMenu name={session.staff.displayName} />}
+        clock={<Clock />}
+      />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Toasts />
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+// The links of the bar, in their order, each with the permission it takes. A feature adds its line here.
+import type { Permission } from '@buuan/contract'
+import { type AppPath, paths } from './paths.ts'
+import { may, type SignedIn } from './session.ts'
+
+export type NavItem = {
+  path: AppPath
+  /** Key of the word in `common:nav`. */
+  word: 'sessions'
+  /** The permission without which the link is not shown; left out, everybody sees it. */
+  permission?: Permission
+}
+
+export const navItems: readonly NavItem[] = [{ path: paths.sessions, word: 'sessions' }]
+
+/** Gives the links this person may follow. */
+export function navFor(session: SignedIn): NavItem[] {
+  return navItems.filter((item) => item.permission === undefined || may(session, item.permission))
+}
+
+/** Gives the page a person starts on: the first link of theirs. */
+export function firstNavPath(session: SignedIn): AppPath {
+  return navFor(session)[0]?.path ?? paths.sessions
+}

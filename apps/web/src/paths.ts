@@ -1,0 +1,16 @@
+// Every address of the console in one list; links and redirects take them from here. No address holds personal data.
+
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  sessions: '/sessions',
+  gallery: '/gallery',
+} as const
+
+export type AppPath = (typeof paths)[keyof typeof paths]
+
+/** Gives the path to come back to after signing in, or the home page when it leads outside the console. */
+export function safeReturnPath(wanted: unknown): string {
+  if (typeof wanted !== 'string' || !/^\/(?![/\\])/.test(wanted) || wanted.startsWith(paths.signIn)) return paths.home
+  return wanted
+}

@@ -1,0 +1,80 @@
+// The list of screens. A feature adds one line here, one in paths.ts, and, if it stands in the bar, one in nav.ts.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { firstNavPath } from './nav.ts'
+import { Shell } from './layout/shell.tsx'
+import { Defect } from './pages/defect.tsx'
+import { NotFound } from './pages/not-found.tsx'
+import { paths, safeReturnPath } from './paths.ts'
+import { queryClient } from './queries.ts'
+import { sessionQuery } from './session.ts'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Defect })
+
+export type SignInSearch = { back?: string; ended?: boolean }
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: paths.signIn,
+  validateSearch: (search): SignInSearch => ({
+    ...(search.back === undefined ? {} : { back: safeReturnPath(search.back) }),
+    ...(search.ended === true ? { ended: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything behind the sign-in page; screens of a feature hang here. */
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery)
+    if (session === null) throw redirect({ to: paths.signIn, search: { back: location.pathname } })
+    return { session }
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.home,
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: firstNavPath(context.session), replace: true })
+  },
+})
+
+const sessions = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.sessions,
+  component: lazyRouteComponent(() => import('./features/sessions/sessions-page.tsx'), 'SessionsPage'),
+})
+
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: paths.gallery,
+  validateSearch: (search): { view?: 'counter' | 'search' } =>
+    search.view === 'counter' || search.view === 'search' ? { view: search.view } : {},
+  component: __GALLERY__
+    ? lazyRouteComponent(() => import('./features/gallery/gallery-page.tsx'), 'GalleryPage')
+    : NotFound,
+})
+
+const tree = root.addChildren([signIn, signedIn.addChildren([home, sessions]), gallery])
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+  interface StaticDataRouteOption {
+    /** `counter` shows place, desk and keys in the bar; `office` (when left out) shows the links. */
+    bar?: 'counter' | 'office'
+  }
+}

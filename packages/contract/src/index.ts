@@ -1,0 +1,13 @@
+// The wire: shapes, permissions, problems and events shared by server, console, courier and command line.
+export * from './acceptance.ts'
+export * from './audit-events.ts'
+export * from './checklists.ts'
+export * from './drafts.ts'
+export * from './ids.ts'
+export * from './item-classes.ts'
+export * from './parties.ts'
+export * from './permissions.ts'
+export * from './photos.ts'
+export * from './problem.ts'
+export * from './problems.ts'
+export * from './session.ts'

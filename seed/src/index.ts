@@ -1,0 +1,2 @@
+// Demo data through the real use cases.
+export { seedDemo } from './demo.ts'
