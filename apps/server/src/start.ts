@@ -124,6 +124,7 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     stops.push(internal.close)
     const address = await built.app.listen({ host: config.host, port: config.port })
     logger.info({ at: address }, 'listening')
+    background.listening()
     return { app: built.app, built, deps, address, internalAddress: internal.address, stop }
   } catch (error) {
     await stop()

@@ -4,9 +4,11 @@ import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
+import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
 import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { draftRoutes } from './2-intake/drafts/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
 
 export type RoomDeps = ContextDeps & {
@@ -27,6 +29,9 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
     numbers: makeNumberIssuer(deps),
     contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
   }
+  const photoIntake = makePhotoIntake(deps)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+  photoRoutes(router, photoIntake)
+  draftRoutes(router, { blobs: deps.blobs, photoIntake })
   acceptanceRoutes(router, acceptance)
 }
