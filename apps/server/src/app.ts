@@ -1,7 +1,5 @@
 // The program put together: platform first, then every room in the visible list. No listening, no clock of its own: tests build the same app.
 import { type Actor } from './platform/access/actor.ts'
-import { entryActorOf } from './platform/access/actor.ts'
-import { insertEntries, makeEntry } from './platform/audit/entry.ts'
 import { countRefusal } from './platform/audit/refusals.ts'
 import type { BlobStore } from './platform/blobs/blob-store.ts'
 import { type ContextDeps, transact } from './platform/context.ts'
@@ -34,5 +32,5 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
 /** Refused accesses of known staff are entries; those of strangers are counted by the minute (design §5). */
 async function noteRefusal(deps: ContextDeps, actor: Actor, { permission, route }: { permission: string; route: string }): Promise<void> {
   if (actor.kind !== 'staff') return countRefusal(deps.pools.system, deps.clock(), permission)
-  await transact(deps, actor, async (ctx) => insertEntries(ctx.db, [makeEntry(entryActorOf(actor), ctx.now, 'access.refused', { permission, route })]).then(() => undefined))
+  await transact(deps, actor, async (ctx) => ctx.record('access.refused', { permission, route }))
 }

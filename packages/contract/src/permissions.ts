@@ -14,7 +14,7 @@ export type Role = z.infer<typeof Role>
 
 export const permissions = [
   'session.own', // one's own sessions, password, second factor
-  'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide',
+  'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'api_token.manage',
   'service_point.list', 'service_point.manage', 'organisation.read', 'organisation.manage',
   'draft.own', // one's own unfinished acceptances
   'acceptance.create', 'acceptance.correct', 'acceptance.void', 'acceptance.enter_late', 'acceptance.import', 'acceptance.sign_pending_photos',
@@ -53,7 +53,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone, 'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'service_point.list', 'service_point.manage',
     'contract.list', 'contract.manage', 'item.list_incomplete', 'acceptance.import', 'catalogue.read', 'organisation.manage',
   ],
-  administrator: [...everyone, 'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'service_point.list', 'service_point.manage', 'organisation.manage'],
+  administrator: [...everyone, 'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'api_token.manage', 'service_point.list', 'service_point.manage', 'organisation.manage'],
   auditor: [...everyone, 'audit.read', 'opening.list', 'staff.list', 'service_point.list', 'item.list_incomplete', 'approval.list'],
   provincial_officer: everyone,
   ministry_officer: everyone,
@@ -70,6 +70,15 @@ export const exclusiveRoles: readonly Role[] = ['data_protection_officer', 'cata
 
 /** Roles whose work is bound to one service point; the others see their whole organisation. */
 export const pointRoles: readonly Role[] = ['clerk', 'courier', 'processing_worker', 'screener', 'supervisor']
+
+/** Roles an organisation of each kind may give. An authority has its own officers and the people who run its deployment. */
+export const rolesByKind: Record<'operator' | 'authority', readonly Role[]> = {
+  operator: operatorRoles,
+  authority: [...authorityRoles, 'data_protection_officer', 'manager', 'administrator', 'auditor'],
+}
+
+/** Roles whose work a machine client may do under an API token. */
+export const machineRoles: readonly Role[] = ['clerk', 'supervisor']
 
 /** Permissions of a set of roles, without repeats. */
 export function permissionsOf(roles: readonly Role[]): Permission[] {

@@ -4,12 +4,28 @@ import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
-import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
+import {
+  type SessionKeeper,
+  type SessionSettings,
+  apiTokenRoutes,
+  approvalRoutes,
+  ownAccountRoutes,
+  sessionRoutes,
+  staffRoutes,
+} from './1-ground/accounts/index.ts'
+import { networkRoutes } from './1-ground/network/index.ts'
+import { organisationRoutes } from './1-ground/organisations/index.ts'
 
 export type RoomDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; settings: SessionSettings; keeper: SessionKeeper }
 
 /** Registers every route of the program. */
 export function registerRooms(router: Router, deps: RoomDeps): void {
   const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  organisationRoutes(router)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+  ownAccountRoutes(router, deps)
+  staffRoutes(router, deps)
+  approvalRoutes(router, deps)
+  apiTokenRoutes(router, deps)
+  networkRoutes(router)
 }

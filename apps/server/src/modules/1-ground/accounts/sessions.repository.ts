@@ -26,7 +26,10 @@ export function findCredentials(db: Db, account: string): Promise<SignInRow | un
   return db.maybeOne<SignInRow>(findSignIn, [account])
 }
 
-const failures = statement('sessions.failures', 'SELECT failures, locked_until FROM core.sign_in_failures WHERE account_hash = $1')
+const failures = statement(
+  'sessions.failures',
+  'SELECT failures, locked_until FROM core.sign_in_failures WHERE account_hash = $1',
+)
 const setFailures = statement(
   'sessions.set_failures',
   `INSERT INTO core.sign_in_failures (account_hash, failures, first_failed_at, locked_until) VALUES ($1, $2, $3, $4)
@@ -34,11 +37,17 @@ const setFailures = statement(
 )
 const clearFailures = statement('sessions.clear_failures', 'DELETE FROM core.sign_in_failures WHERE account_hash = $1')
 
-export function findFailures(db: Db, accountHash: Buffer): Promise<{ failures: number; locked_until: Date | null } | undefined> {
+export function findFailures(
+  db: Db,
+  accountHash: Buffer,
+): Promise<{ failures: number; locked_until: Date | null } | undefined> {
   return db.maybeOne(failures, [accountHash])
 }
 
-export function updateFailures(db: Db, row: { accountHash: Buffer; failures: number; now: Date; lockedUntil: Date | null }): Promise<number> {
+export function updateFailures(
+  db: Db,
+  row: { accountHash: Buffer; failures: number; now: Date; lockedUntil: Date | null },
+): Promise<number> {
   return db.run(setFailures, [row.accountHash, row.failures, row.now, row.lockedUntil])
 }
 
@@ -52,10 +61,28 @@ const insert = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
 )
 
-export type NewSession = { id: string; tokenHash: Buffer; organisationId: string; staffId: string; kind: 'browser' | 'api_token'; device: string; now: Date; expiresAt: Date }
+export type NewSession = {
+  id: string
+  tokenHash: Buffer
+  organisationId: string
+  staffId: string
+  kind: 'browser' | 'api_token'
+  device: string
+  now: Date
+  expiresAt: Date
+}
 
 export function insertSession(db: Db, row: NewSession): Promise<number> {
-  return db.run(insert, [row.id, row.tokenHash, row.organisationId, row.staffId, row.kind, row.device, row.now, row.expiresAt])
+  return db.run(insert, [
+    row.id,
+    row.tokenHash,
+    row.organisationId,
+    row.staffId,
+    row.kind,
+    row.device,
+    row.now,
+    row.expiresAt,
+  ])
 }
 
 export type SessionRow = {
@@ -106,8 +133,15 @@ export function updateLastSeen(db: Db, id: string, now: Date): Promise<number> {
   return db.run(touch, [id, now])
 }
 
-const end = statement('sessions.end', 'UPDATE core.sessions SET ended_at = $3 WHERE id = $1 AND staff_id = $2 AND ended_at IS NULL')
-const endAll = statement('sessions.end_all', 'UPDATE core.sessions SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)')
+const end = statement(
+  'sessions.end',
+  'UPDATE core.sessions SET ended_at = $3 WHERE id = $1 AND staff_id = $2 AND ended_at IS NULL',
+)
+const endOf = statement(
+  'sessions.end_of',
+  `UPDATE core.sessions SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $2
+     AND ($3::text IS NULL OR kind = $3) AND ($4::uuid IS NULL OR id <> $4) RETURNING id`,
+)
 const listOwn = statement(
   'sessions.list_own',
   `SELECT id, device, started_at, last_seen_at FROM core.sessions
@@ -118,16 +152,50 @@ export function updateSessionEnded(db: Db, row: { id: string; staffId: string; n
   return db.run(end, [row.id, row.staffId, row.now])
 }
 
-/** Ends every open session of a member of staff, except one when given; answers how many. */
-export function updateAllSessionsEnded(db: Db, row: { staffId: string; now: Date; exceptId?: string }): Promise<number> {
-  return db.run(endAll, [row.staffId, row.now, row.exceptId ?? null])
+export type EndSessions = { staffId: string; now: Date; kind?: 'browser' | 'api_token'; exceptId?: string }
+
+/** Ends the open sessions of a member of staff, of one kind or all, except one when given; answers their ids. */
+export async function updateSessionsEnded(db: Db, row: EndSessions): Promise<string[]> {
+  const ended = await db.many<{ id: string }>(endOf, [row.staffId, row.now, row.kind ?? null, row.exceptId ?? null])
+  return ended.map(({ id }) => id)
 }
 
-export function listSessions(db: Db, staffId: string, now: Date, seenAfter: Date): Promise<{ id: string; device: string; started_at: Date; last_seen_at: Date }[]> {
+export function listSessions(
+  db: Db,
+  staffId: string,
+  now: Date,
+  seenAfter: Date,
+): Promise<{ id: string; device: string; started_at: Date; last_seen_at: Date }[]> {
   return db.many(listOwn, [staffId, now, seenAfter])
 }
 
-const updateTotpStep = statement('sessions.totp_step', 'UPDATE core.staff_credentials SET totp_last_step = $2 WHERE staff_id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)')
+export type OpenSessionRow = {
+  id: string
+  kind: 'browser' | 'api_token'
+  device: string
+  started_at: Date
+  last_seen_at: Date
+  expires_at: Date
+}
+
+const listOf = statement(
+  'sessions.list_of',
+  `SELECT id, kind, device, started_at, last_seen_at, expires_at FROM core.sessions
+   WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $2 AND (kind = 'api_token' OR last_seen_at > $3) ORDER BY last_seen_at DESC LIMIT 100`,
+)
+
+/** Open sessions and API tokens of a member of staff, latest first. */
+export function listOpenSessions(
+  db: Db,
+  row: { staffId: string; now: Date; seenAfter: Date },
+): Promise<OpenSessionRow[]> {
+  return db.many<OpenSessionRow>(listOf, [row.staffId, row.now, row.seenAfter])
+}
+
+const updateTotpStep = statement(
+  'sessions.totp_step',
+  'UPDATE core.staff_credentials SET totp_last_step = $2 WHERE staff_id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2)',
+)
 
 /** Remembers the step of a used code; 0 rows means the code was used before. */
 export function updateTotpLastStep(db: Db, staffId: string, step: number): Promise<number> {

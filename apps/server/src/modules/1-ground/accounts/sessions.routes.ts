@@ -3,7 +3,14 @@ import { CurrentSession, SessionId, SessionList, SignIn, problem, uuidOf } from 
 import { z } from 'zod'
 import { sessionCookie } from '../../../platform/http/gate.ts'
 import { apiPrefix, type Router } from '../../../platform/http/route.ts'
-import { type SessionKeeper, type SessionSettings, endOwnSession, getCurrentSession, listOwnSessions, signIn } from './sessions.service.ts'
+import {
+  type SessionKeeper,
+  type SessionSettings,
+  endOwnSession,
+  getCurrentSession,
+  listOwnSessions,
+  signIn,
+} from './sessions.service.ts'
 
 export type SessionRouteDeps = { settings: SessionSettings; keeper: SessionKeeper; secureCookie: boolean }
 
@@ -19,7 +26,10 @@ export function sessionRoutes(router: Router, { settings, keeper, secureCookie }
     body: SignIn,
     response: CurrentSession,
     async handler({ body, request, reply }) {
-      const { token, expiresAt } = await signIn(router.deps, settings, { ...body, userAgent: request.headers['user-agent'] ?? '' })
+      const { token, expiresAt } = await signIn(router.deps, settings, {
+        ...body,
+        userAgent: request.headers['user-agent'] ?? '',
+      })
       reply.setCookie(sessionCookie, token, { ...cookie, expires: expiresAt })
       return getCurrentSession(router.deps, token)
     },

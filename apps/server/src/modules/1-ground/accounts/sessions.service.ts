@@ -1,6 +1,14 @@
 // Sign-in, sessions and the gatekeeper: argon2id passwords, optional one-time codes, tokens stored as hashes only.
 import { createHash, randomBytes } from 'node:crypto'
-import { type CurrentSession, type SessionId, permissionsOf, problem, wireId } from '@buuan/contract'
+import {
+  type CurrentSession,
+  type Permission,
+  type SessionId,
+  machineRoles,
+  permissionsOf,
+  problem,
+  wireId,
+} from '@buuan/contract'
 import { hash, verify } from '@node-rs/argon2'
 import { type Actor, type StaffActor, nobody, staffOf } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, transactAsSystem } from '../../../platform/context.ts'
@@ -24,10 +32,12 @@ export function hashPassword(password: string): Promise<string> {
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 export const tokenHashOf = (token: string) => createHash('sha256').update(token).digest()
-const accountHashOf = (account: string) => createHash('sha256').update(`buu-an/account/${account}`).digest()
+export const accountHashOf = (account: string) => createHash('sha256').update(`buu-an/account/${account}`).digest()
 
 type SignInInput = { account: string; password: string; totp?: string | undefined; userAgent: string }
-type SignInResult = { token: string; actor: StaffActor; expiresAt: Date } | { refused: 'sign_in_refused' | 'totp_required' | 'totp_refused' | 'sign_in_locked' }
+type SignInResult =
+  | { token: string; actor: StaffActor; expiresAt: Date }
+  | { refused: 'sign_in_refused' | 'totp_required' | 'totp_refused' | 'sign_in_locked' }
 
 /** Place of a sealed second-factor secret. */
 export function totpPlace(organisationId: string, staffId: string) {
@@ -35,16 +45,29 @@ export function totpPlace(organisationId: string, staffId: string) {
 }
 
 /** Checks account, password and code; failures count by account and lock it for 15 minutes after five. */
-export async function signIn(deps: ContextDeps, settings: SessionSettings, input: SignInInput): Promise<{ token: string; expiresAt: Date }> {
+export async function signIn(
+  deps: ContextDeps,
+  settings: SessionSettings,
+  input: SignInInput,
+): Promise<{ token: string; expiresAt: Date }> {
   const account = input.account.toLowerCase()
   const known = await transactAsSystem(deps, nobody, (ctx) => sessions.findCredentials(ctx.db, account))
   const isRight = await verify(known?.password_hash ?? (await decoy), input.password)
-  const result = await transactAsSystem(deps, nobody, (ctx) => decideSignIn(ctx, { deps, settings, input, account, known, isRight }))
+  const result = await transactAsSystem(deps, nobody, (ctx) =>
+    decideSignIn(ctx, { deps, settings, input, account, known, isRight }),
+  )
   if ('refused' in result) throw problem(result.refused)
   return result
 }
 
-type SignInFacts = { deps: ContextDeps; settings: SessionSettings; input: SignInInput; account: string; known: sessions.SignInRow | undefined; isRight: boolean }
+type SignInFacts = {
+  deps: ContextDeps
+  settings: SessionSettings
+  input: SignInInput
+  account: string
+  known: sessions.SignInRow | undefined
+  isRight: boolean
+}
 
 async function decideSignIn(ctx: Context, facts: SignInFacts): Promise<SignInResult> {
   const { known, account } = facts
@@ -62,15 +85,22 @@ async function decideSignIn(ctx: Context, facts: SignInFacts): Promise<SignInRes
   const hasTotp = known.totp_sealed !== null && known.totp_confirmed_at !== null
   if (hasTotp) {
     if (facts.input.totp === undefined) return { refused: 'totp_required' }
-    const secret = facts.deps.vault.opener.json<string>(totpPlace(known.organisation_id, known.staff_id), known.totp_sealed!)
+    const secret = facts.deps.vault.opener.json<string>(
+      totpPlace(known.organisation_id, known.staff_id),
+      known.totp_sealed!,
+    )
     const step = await findTotpStep(secret, facts.input.totp, ctx.now)
-    if (step === undefined || (await sessions.updateTotpLastStep(ctx.db, known.staff_id, step)) === 0) return fail('totp_refused')
+    if (step === undefined || (await sessions.updateTotpLastStep(ctx.db, known.staff_id, step)) === 0)
+      return fail('totp_refused')
   }
   if (earlier) await sessions.deleteFailures(ctx.db, accountHash)
   return startSession(ctx, { facts, known, hasTotp })
 }
 
-async function startSession(ctx: Context, { facts, known, hasTotp }: { facts: SignInFacts; known: sessions.SignInRow; hasTotp: boolean }): Promise<SignInResult> {
+async function startSession(
+  ctx: Context,
+  { facts, known, hasTotp }: { facts: SignInFacts; known: sessions.SignInRow; hasTotp: boolean },
+): Promise<SignInResult> {
   const token = randomBytes(32).toString('base64url')
   const id = uuidv7(ctx.now)
   const expiresAt = new Date(ctx.now.getTime() + facts.settings.absoluteMs)
@@ -86,20 +116,34 @@ async function startSession(ctx: Context, { facts, known, hasTotp }: { facts: Si
   })
   ctx.record('session.started', { session: id, secondFactor: hasTotp })
   const actor: StaffActor = {
-    kind: 'staff', id: known.staff_id, organisationId: known.organisation_id, servicePointId: known.service_point_id, roles: [], permissions: new Set(), sessionId: id,
+    kind: 'staff',
+    id: known.staff_id,
+    organisationId: known.organisation_id,
+    servicePointId: known.service_point_id,
+    roles: [],
+    permissions: new Set(),
+    sessionId: id,
   }
   return { token, actor, expiresAt }
 }
 
+// A machine client works as clerk or supervisor only, whatever else its account was given since, and owns no session page.
+const notForMachines: readonly Permission[] = ['session.own']
+
 function actorOf(row: sessions.SessionRow): StaffActor {
+  const isMachine = row.kind === 'api_token'
+  const roles = isMachine ? row.roles.filter((role) => machineRoles.includes(role)) : row.roles
+  const permissions = permissionsOf(roles).filter((permission) => !isMachine || !notForMachines.includes(permission))
   return {
     kind: 'staff',
     id: row.staff_id,
     organisationId: row.organisation_id,
     servicePointId: row.service_point_id,
-    roles: row.roles,
-    permissions: new Set(permissionsOf(row.roles)),
+    roles,
+    permissions: new Set(permissions),
     sessionId: row.id,
+    mustChangePassword: row.must_change && !isMachine,
+    isMachine,
   }
 }
 
@@ -120,8 +164,16 @@ export function makeSessionKeeper(deps: ContextDeps, settings: SessionSettings):
         const row = await sessions.findSession(ctx.db, tokenHashOf(token))
         if (!row) return nobody
         const idle = row.kind === 'api_token' ? Number.POSITIVE_INFINITY : settings.idleMs
-        const times = { startedAt: row.started_at, lastSeenAt: row.last_seen_at, expiresAt: row.expires_at, endedAt: row.ended_at, departedAt: row.departed_at }
-        return isSessionAlive(times, now, idle) ? { actor: actorOf(row), stale: now.getTime() - row.last_seen_at.getTime() > TOUCH_MS } : nobody
+        const times = {
+          startedAt: row.started_at,
+          lastSeenAt: row.last_seen_at,
+          expiresAt: row.expires_at,
+          endedAt: row.ended_at,
+          departedAt: row.departed_at,
+        }
+        return isSessionAlive(times, now, idle)
+          ? { actor: actorOf(row), stale: now.getTime() - row.last_seen_at.getTime() > TOUCH_MS }
+          : nobody
       })
       if ('kind' in actor) return actor
       if (actor.stale) await touchSession(deps, actor.actor.sessionId, now)
@@ -157,7 +209,12 @@ export async function getCurrentSession(deps: ContextDeps, token: string): Promi
     servicePoint:
       row.service_point_id === null
         ? null
-        : { id: wireId('svp', row.service_point_id), code: row.service_point_code!, name: row.service_point_name!, provinceCode: row.service_point_province! },
+        : {
+            id: wireId('svp', row.service_point_id),
+            code: row.service_point_code!,
+            name: row.service_point_name!,
+            provinceCode: row.service_point_province!,
+          },
     expiresAt: row.expires_at.toISOString(),
   }
 }
@@ -167,7 +224,11 @@ export async function endOwnSession(ctx: Context, sessionId: string): Promise<vo
   const staff = staffOf(ctx.actor)
   const ended = await sessions.updateSessionEnded(ctx.db, { id: sessionId, staffId: staff.id, now: ctx.now })
   if (ended === 0) throw problem('not_found')
-  ctx.record('session.ended', { session: sessionId, staff: staff.id, reason: sessionId === staff.sessionId ? 'signed_out' : 'revoked_by_holder' })
+  ctx.record('session.ended', {
+    session: sessionId,
+    staff: staff.id,
+    reason: sessionId === staff.sessionId ? 'signed_out' : 'revoked_by_holder',
+  })
 }
 
 /** One's own open sessions, latest first. */

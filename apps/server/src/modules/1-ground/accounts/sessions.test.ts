@@ -49,9 +49,15 @@ describe('sign-in', () => {
   })
 
   test('a request from another site is refused, and tokens are stored as hashes only', async () => {
-    const answer = await testApp.stranger.post('/session', { account: 'a', password: 'b' }, { 'sec-fetch-site': 'cross-site' })
+    const answer = await testApp.stranger.post(
+      '/session',
+      { account: 'a', password: 'b' },
+      { 'sec-fetch-site': 'cross-site' },
+    )
     expect([answer.status, answer.body.code]).toEqual([403, 'cross_site_request'])
-    const [{ found }] = (await testApp.query<{ found: number }>('SELECT count(*)::int AS found FROM core.sessions WHERE octet_length(token_hash) <> 32')) as [{ found: number }]
+    const [{ found }] = (await testApp.query<{ found: number }>(
+      'SELECT count(*)::int AS found FROM core.sessions WHERE octet_length(token_hash) <> 32',
+    )) as [{ found: number }]
     expect(found).toBe(0)
   })
 })

@@ -1,2 +1,11 @@
 // The only door of the network room.
-export { type AddNumberRange, type CreateServicePoint, type NumberIssuer, addNumberRange, createServicePoint, getServicePoint, makeNumberIssuer } from './network.service.ts'
+export { networkRoutes } from './network.routes.ts'
+export {
+  type AddNumberRange,
+  type CreateServicePoint,
+  type NumberIssuer,
+  addNumberRange,
+  createServicePoint,
+  getServicePoint,
+  makeNumberIssuer,
+} from './network.service.ts'

@@ -6,7 +6,10 @@ import type { StaffActor } from '../../../platform/access/actor.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import * as network from './network.repository.ts'
 
-export type CreateServicePoint = Omit<network.NewServicePoint, 'id' | 'createdAt' | 'organisationId'> & { id?: string; organisationId: string }
+export type CreateServicePoint = Omit<network.NewServicePoint, 'id' | 'createdAt' | 'organisationId'> & {
+  id?: string
+  organisationId: string
+}
 
 /** Adds a service point or processing centre. */
 export async function createServicePoint(ctx: Context, request: CreateServicePoint): Promise<string> {
@@ -29,7 +32,11 @@ export type AddNumberRange = Omit<network.NumberRange, 'id' | 'createdAt'>
 export async function addNumberRange(ctx: Context, request: AddNumberRange): Promise<string> {
   const id = uuidv7(ctx.now)
   await network.insertNumberRange(ctx.db, { ...request, id, createdAt: ctx.now })
-  ctx.record('number_range.added', { servicePoint: request.servicePointId, scheme: request.scheme, count: request.lastSerial - request.nextSerial + 1 })
+  ctx.record('number_range.added', {
+    servicePoint: request.servicePointId,
+    scheme: request.scheme,
+    count: request.lastSerial - request.nextSerial + 1,
+  })
   return id
 }
 
@@ -47,7 +54,8 @@ export function makeNumberIssuer(deps: ContextDeps): NumberIssuer {
   const fetchBlock = async (actor: StaffActor, servicePointId: string, itemClass: string): Promise<Held> => {
     const block = await transact(deps, actor, async (ctx) => {
       const taken = await network.takeSerialBlock(ctx.db, { servicePointId, itemClass, count: BLOCK })
-      if (!taken) throw problem('number_range_exhausted', { servicePoint: wireId('svp', servicePointId) as ServicePointId })
+      if (!taken)
+        throw problem('number_range_exhausted', { servicePoint: wireId('svp', servicePointId) as ServicePointId })
       ctx.record('number_block.taken', { servicePoint: servicePointId, count: taken.count })
       return taken
     })

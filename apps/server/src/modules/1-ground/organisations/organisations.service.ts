@@ -1,5 +1,5 @@
 // Organisations of this deployment: postal operators and authorities.
-import { problem } from '@buuan/contract'
+import { type OrganisationDetail, problem, wireId } from '@buuan/contract'
 import { type Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import * as organisations from './organisations.repository.ts'
@@ -21,13 +21,37 @@ export async function getOrganisation(ctx: Context, id: string): Promise<organis
   return row
 }
 
+/** The same, locked until the transaction ends. */
+export async function getOrganisationForUpdate(ctx: Context, id: string): Promise<organisations.OrganisationRow> {
+  const row = await organisations.findOrganisationForUpdate(ctx.db, id)
+  if (!row) throw problem('not_found')
+  return row
+}
+
+/** One's own organisation, for the console. */
+export async function getOwnOrganisation(ctx: Context): Promise<OrganisationDetail> {
+  const row = await getOrganisation(ctx, ctx.allow('organisation.read').organisationId)
+  return {
+    id: wireId('org', row.id),
+    kind: row.kind,
+    name: row.name,
+    taxCode: row.tax_code,
+    licenceNumber: row.licence_number,
+    provinceCode: row.province_code,
+    bootstrapOpen: row.bootstrap_open,
+  }
+}
+
 /** How many organisations this deployment holds; 0 on an empty database. */
 export function countOrganisations(ctx: Context): Promise<number> {
   return organisations.countOrganisations(ctx.db)
 }
 
 /** Ends the bootstrap mode when it is open. */
-export async function closeBootstrap(ctx: Context, { organisationId, staffId }: { organisationId: string; staffId: string }): Promise<void> {
+export async function closeBootstrap(
+  ctx: Context,
+  { organisationId, staffId }: { organisationId: string; staffId: string },
+): Promise<void> {
   const changed = await organisations.updateBootstrap(ctx.db, organisationId, false)
   if (changed > 0) ctx.record('bootstrap.closed', { organisation: organisationId, staff: staffId })
 }
