@@ -20,10 +20,18 @@ export async function seedOrganisations(deps: AppDeps): Promise<void> {
       await createOrganisation(ctx, { ...own, fictional: true, bootstrapOpen: false })
       for (const { ranges, ...point } of points) {
         await createServicePoint(ctx, { ...point, organisationId: organisation.id })
-        for (const range of ranges) await addNumberRange(ctx, { ...range, organisationId: organisation.id, servicePointId: point.id })
+        for (const range of ranges)
+          await addNumberRange(ctx, { ...range, organisationId: organisation.id, servicePointId: point.id })
       }
       for (const person of staff) {
-        await enrolStaff(ctx, { ...person, organisationId: organisation.id, passwordHash, mustChange: false, demo: true, bootstrap: false })
+        await enrolStaff(ctx, {
+          ...person,
+          organisationId: organisation.id,
+          passwordHash,
+          mustChange: false,
+          demo: true,
+          bootstrap: false,
+        })
       }
     }
   })

@@ -13,8 +13,23 @@ export type DemoRange = {
   nextSerial: number
   lastSerial: number
 }
-export type DemoPoint = { id: string; code: string; name: string; kind: 'service_point' | 'processing_centre'; provinceCode: string; communeCode: string; street: string; ranges: DemoRange[] }
-export type DemoPerson = { id: string; account: string; displayName: string; servicePointId: string | null; roles: Role[] }
+export type DemoPoint = {
+  id: string
+  code: string
+  name: string
+  kind: 'service_point' | 'processing_centre'
+  provinceCode: string
+  communeCode: string
+  street: string
+  ranges: DemoRange[]
+}
+export type DemoPerson = {
+  id: string
+  account: string
+  displayName: string
+  servicePointId: string | null
+  roles: Role[]
+}
 export type DemoOrganisation = {
   id: string
   kind: 'operator' | 'authority'
@@ -26,7 +41,8 @@ export type DemoOrganisation = {
   staff: DemoPerson[]
 }
 
-const id = (group: number, number: number) => `0190d000-${String(group).padStart(4, '0')}-7000-8000-${String(number).padStart(12, '0')}`
+const id = (group: number, number: number) =>
+  `0190d000-${String(group).padStart(4, '0')}-7000-8000-${String(number).padStart(12, '0')}`
 
 /** Ids that tests and guides may name. */
 export const demoIds = {
@@ -39,17 +55,38 @@ export const demoIds = {
 }
 
 const s10 = (prefix: string, first: number, itemClass: DemoRange['itemClass']): DemoRange => ({
-  scheme: 'upu_s10', prefix, suffix: 'VN', digits: 8, checkRule: 'mod11_s10', itemClass, nextSerial: first, lastSerial: first + 199_999,
+  scheme: 'upu_s10',
+  prefix,
+  suffix: 'VN',
+  digits: 8,
+  checkRule: 'mod11_s10',
+  itemClass,
+  nextSerial: first,
+  lastSerial: first + 199_999,
 })
 const own = (prefix: string, first: number): DemoRange => ({
-  scheme: 'operator', prefix, suffix: '', digits: 9, checkRule: 'mod10', itemClass: 'any', nextSerial: first, lastSerial: first + 999_999,
+  scheme: 'operator',
+  prefix,
+  suffix: '',
+  digits: 9,
+  checkRule: 'mod10',
+  itemClass: 'any',
+  nextSerial: first,
+  lastSerial: first + 999_999,
 })
 
 type PointRow = [number, string, string, string, string, string]
 
 function points(first: number, rows: PointRow[], ranges: (index: number) => DemoRange[]): DemoPoint[] {
   return rows.map(([number, code, name, provinceCode, communeCode, street], index) => ({
-    id: id(2, number), code, name, kind: 'service_point', provinceCode, communeCode, street, ranges: ranges(first + index),
+    id: id(2, number),
+    code,
+    name,
+    kind: 'service_point',
+    provinceCode,
+    communeCode,
+    street,
+    ranges: ranges(first + index),
   }))
 }
 
@@ -62,7 +99,11 @@ const senVangPoints = points(
     [4, 'BD1', 'Bưu cục Ba Đình', '01', '00004', '18 Đội Cấn'],
     [5, 'HK1', 'Bưu cục Hoàn Kiếm', '01', '00070', '75 Đinh Tiên Hoàng'],
   ],
-  (index) => [s10('CH', 47_312_000 + index * 200_000, 'parcel'), s10('RH', 20_871_000 + index * 200_000, 'letter'), s10('UH', 31_000_000 + index * 200_000, 'packet')],
+  (index) => [
+    s10('CH', 47_312_000 + index * 200_000, 'parcel'),
+    s10('RH', 20_871_000 + index * 200_000, 'letter'),
+    s10('UH', 31_000_000 + index * 200_000, 'packet'),
+  ],
 )
 
 const canhCoPoints = points(
@@ -77,11 +118,22 @@ const canhCoPoints = points(
 
 type PersonRow = [number, string, string, string | null, Role[]]
 const people = (rows: PersonRow[]): DemoPerson[] =>
-  rows.map(([number, account, displayName, servicePointId, roles]) => ({ id: id(3, number), account, displayName, servicePointId, roles }))
+  rows.map(([number, account, displayName, servicePointId, roles]) => ({
+    id: id(3, number),
+    account,
+    displayName,
+    servicePointId,
+    roles,
+  }))
 
 export const demoOrganisations: DemoOrganisation[] = [
   {
-    id: demoIds.senVang, kind: 'operator', name: 'Công ty Bưu chính Sen Vàng (minh họa)', taxCode: '0109998887', licenceNumber: 'DEMO-01/GP-BC', provinceCode: '92',
+    id: demoIds.senVang,
+    kind: 'operator',
+    name: 'Công ty Bưu chính Sen Vàng (minh họa)',
+    taxCode: '0109998887',
+    licenceNumber: 'DEMO-01/GP-BC',
+    provinceCode: '92',
     points: senVangPoints,
     staff: people([
       [1, 'dao.giaodich', 'Lê Thị Hồng Đào', demoIds.ninhKieu2, ['clerk']],
@@ -103,7 +155,12 @@ export const demoOrganisations: DemoOrganisation[] = [
     ]),
   },
   {
-    id: demoIds.canhCo, kind: 'operator', name: 'Công ty Chuyển phát Cánh Cò (minh họa)', taxCode: '1801112223', licenceNumber: 'DEMO-02/GP-BC', provinceCode: '92',
+    id: demoIds.canhCo,
+    kind: 'operator',
+    name: 'Công ty Chuyển phát Cánh Cò (minh họa)',
+    taxCode: '1801112223',
+    licenceNumber: 'DEMO-02/GP-BC',
+    provinceCode: '92',
     points: canhCoPoints,
     staff: people([
       [31, 'thu.canhco', 'Nguyễn Anh Thư', demoIds.canhCoNinhKieu, ['clerk']],
@@ -114,7 +171,13 @@ export const demoOrganisations: DemoOrganisation[] = [
     ]),
   },
   {
-    id: id(1, 3), kind: 'authority', name: 'Sở Khoa học và Công nghệ thành phố Cần Thơ (minh họa)', taxCode: null, licenceNumber: null, provinceCode: '92', points: [],
+    id: id(1, 3),
+    kind: 'authority',
+    name: 'Sở Khoa học và Công nghệ thành phố Cần Thơ (minh họa)',
+    taxCode: null,
+    licenceNumber: null,
+    provinceCode: '92',
+    points: [],
     staff: people([[51, 'nga.so', 'Thái Thị Nga', null, ['provincial_officer']]]),
   },
 ]

@@ -1,5 +1,5 @@
 // The program put together: platform first, then every room in the visible list. No listening, no clock of its own: tests build the same app.
-import { type Actor } from './platform/access/actor.ts'
+import type { Actor } from './platform/access/actor.ts'
 import { countRefusal } from './platform/audit/refusals.ts'
 import type { BlobStore } from './platform/blobs/blob-store.ts'
 import { type ContextDeps, transact } from './platform/context.ts'
@@ -21,7 +21,10 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
   const app = await makeServer({
     config: deps.config,
     logger: deps.logger,
-    gatekeeper: { authenticate: keeper.authenticate, noteRefusal: (actor, permission, route) => noteRefusal(deps, actor, { permission, route }) },
+    gatekeeper: {
+      authenticate: keeper.authenticate,
+      noteRefusal: (actor, permission, route) => noteRefusal(deps, actor, { permission, route }),
+    },
     ...(deps.requestsPerMinute !== undefined && { requestsPerMinute: deps.requestsPerMinute }),
   })
   const router = makeRouter(app, deps)
@@ -30,7 +33,11 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
 }
 
 /** Refused accesses of known staff are entries; those of strangers are counted by the minute (design §5). */
-async function noteRefusal(deps: ContextDeps, actor: Actor, { permission, route }: { permission: string; route: string }): Promise<void> {
+async function noteRefusal(
+  deps: ContextDeps,
+  actor: Actor,
+  { permission, route }: { permission: string; route: string },
+): Promise<void> {
   if (actor.kind !== 'staff') return countRefusal(deps.pools.system, deps.clock(), permission)
   await transact(deps, actor, async (ctx) => ctx.record('access.refused', { permission, route }))
 }

@@ -3,29 +3,59 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
-const whole = (fallback: number, min: number, max: number) => z.coerce.number().int().min(min).max(max).default(fallback)
+const whole = (fallback: number, min: number, max: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback)
 
 const Environment = z.object({
-  HOST: z.string().default('127.0.0.1').describe('Address to listen on; anything but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on; anything but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY'),
   PORT: whole(8080, 0, 65535).describe('Port of the counter, the API and the public pages'),
-  INTERNAL_PORT: whole(9080, 0, 65535).describe('Port of /healthz, /readyz and /metrics, always on 127.0.0.1 unless INTERNAL_HOST says otherwise'),
+  INTERNAL_PORT: whole(9080, 0, 65535).describe(
+    'Port of /healthz, /readyz and /metrics, always on 127.0.0.1 unless INTERNAL_HOST says otherwise',
+  ),
   INTERNAL_HOST: z.string().default('127.0.0.1').describe('Address of the internal port'),
   TLS_CERT: z.string().optional().describe('Path of the PEM certificate'),
   TLS_KEY: z.string().optional().describe('Path of the PEM private key'),
-  TRUSTED_PROXY: z.string().optional().describe('Address or CIDR of the reverse proxy that ends TLS; only its X-Forwarded-For is believed'),
+  TRUSTED_PROXY: z
+    .string()
+    .optional()
+    .describe('Address or CIDR of the reverse proxy that ends TLS; only its X-Forwarded-For is believed'),
   PUBLIC_BASE_URL: z.url().optional().describe('Address that receipts and QR codes point to; default http://HOST:PORT'),
-  DEPLOYMENT: z.enum(['demo', 'production']).default('demo').describe('production refuses demo accounts and default keys beside the data'),
-  STATE_DIR: z.string().default('var').describe('Folder of the embedded database, photos, keys and secrets of a single-machine installation'),
-  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or later, as owner; unset: the embedded server under STATE_DIR'),
-  DATABASE_ROLE_SECRET: z.string().min(32).optional().describe('Passwords of the three database roles are derived from it; unset: generated under STATE_DIR'),
-  DATABASE_POOL: whole(12, 2, 200).describe('Connections for business work; look-ups and jobs have smaller pools of their own'),
+  DEPLOYMENT: z
+    .enum(['demo', 'production'])
+    .default('demo')
+    .describe('production refuses demo accounts and default keys beside the data'),
+  STATE_DIR: z
+    .string()
+    .default('var')
+    .describe('Folder of the embedded database, photos, keys and secrets of a single-machine installation'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('PostgreSQL 15 or later, as owner; unset: the embedded server under STATE_DIR'),
+  DATABASE_ROLE_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Passwords of the three database roles are derived from it; unset: generated under STATE_DIR'),
+  DATABASE_POOL: whole(12, 2, 200).describe(
+    'Connections for business work; look-ups and jobs have smaller pools of their own',
+  ),
   BLOB_DIR: z.string().optional().describe('Folder of sealed photos; default STATE_DIR/blobs'),
   KEY_DIR: z.string().optional().describe('Key store, outside the database and its backups; default STATE_DIR/keys'),
   KEY_MIRROR_DIR: z.string().optional().describe('Second copy of the key store, written before a key is used'),
-  KEK_FILE: z.string().optional().describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
+  KEK_FILE: z
+    .string()
+    .optional()
+    .describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
   SESSION_IDLE_MINUTES: whole(30, 1, 1440).describe('A session ends after this long without a request'),
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 168).describe('A session ends after this long whatever happens'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('Detail of the log'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('Detail of the log'),
   WEB_DIR: z.string().default('dist/web').describe('Folder of the built console'),
   NODE_ENV: z.string().optional().describe('Not used to decide anything; read so that it may be set'),
 })
@@ -68,19 +98,24 @@ const loopback = ['127.0.0.1', 'localhost', '::1']
 function crossChecks(env: z.infer<typeof Environment>): string[] {
   const mistakes: string[] = []
   const hasTls = env.TLS_CERT !== undefined && env.TLS_KEY !== undefined
-  if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) mistakes.push('TLS_CERT and TLS_KEY go together: set both or none')
+  if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined))
+    mistakes.push('TLS_CERT and TLS_KEY go together: set both or none')
   for (const name of ['TLS_CERT', 'TLS_KEY'] as const) {
     const file = env[name]
     if (file !== undefined && !existsSync(file)) mistakes.push(`${name}: the file does not exist`)
   }
   if (!loopback.includes(env.HOST) && !hasTls && env.TRUSTED_PROXY === undefined) {
-    mistakes.push('HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS')
+    mistakes.push(
+      'HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS',
+    )
   }
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
-    if (env.KEK_FILE === undefined) mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data')
-    if (env.KEY_MIRROR_DIR === undefined) mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
+    if (env.KEK_FILE === undefined)
+      mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data')
+    if (env.KEY_MIRROR_DIR === undefined)
+      mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
     if (env.PUBLIC_BASE_URL === undefined) mistakes.push('PUBLIC_BASE_URL: production needs it, receipts point there')
   }
   return mistakes
@@ -91,7 +126,8 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
   const result = { ...source }
   for (const name of ['DATABASE_URL', 'DATABASE_ROLE_SECRET']) {
     const file = source[`${name}_FILE`]
-    if (file !== undefined && result[name] === undefined && existsSync(file)) result[name] = readFileSync(file, 'utf8').trim()
+    if (file !== undefined && result[name] === undefined && existsSync(file))
+      result[name] = readFileSync(file, 'utf8').trim()
   }
   return result
 }
@@ -99,7 +135,8 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
 /** Environment → settings, or ConfigError with every mistake at once. */
 export function parseConfig(source: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(withFiles(source))
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   const env = parsed.data
   const mistakes = crossChecks(env)
   if (mistakes.length > 0) throw new ConfigError(mistakes)

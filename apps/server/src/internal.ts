@@ -4,7 +4,9 @@ import Fastify from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
-import { lastOpenDay, LEAST_DAYS_AHEAD, addDays, vietnamDay } from './platform/database/days.ts'
+import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
+import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
 
 export type Readiness = { ready: boolean; checks: Record<string, boolean> }
 
@@ -27,18 +29,41 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'buuan_' })
   const gauge = (name: string, help: string, read: (gauge: Gauge) => void) =>
-    new Gauge({ name, help, registers: [registry], collect() { read(this) } })
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        read(this)
+      },
+    })
   gauge('buuan_pool_waiting', 'Requests waiting for a business connection', (it) => it.set(deps.pools.app.waitingCount))
   gauge('buuan_pool_connections', 'Open business connections', (it) => it.set(deps.pools.app.totalCount))
   new Gauge({
-    name: 'buuan_loop_failures', help: 'Consecutive failures of a background loop', labelNames: ['loop'], registers: [registry],
-    collect() { for (const state of background.states()) this.set({ loop: state.name }, state.failures) },
+    name: 'buuan_renditions_waiting',
+    help: 'Photos that wait for their rendition (100,000 at most)',
+    registers: [registry],
+    async collect() {
+      this.set(await countRenditionBacklog(deps).catch(() => Number.NaN))
+    }, // no database: no figure, but the other metrics stand
+  })
+  new Gauge({
+    name: 'buuan_loop_failures',
+    help: 'Consecutive failures of a background loop',
+    labelNames: ['loop'],
+    registers: [registry],
+    collect() {
+      for (const state of background.states()) this.set({ loop: state.name }, state.failures)
+    },
   })
   return registry
 }
 
 /** Opens the internal port. */
-export async function openInternalServer(deps: AppDeps, background: Background): Promise<{ address: string; close(): Promise<void> }> {
+export async function openInternalServer(
+  deps: AppDeps,
+  background: Background,
+): Promise<{ address: string; close(): Promise<void> }> {
   const server = Fastify({ logger: false })
   const metrics = makeMetrics(deps, background)
   server.get('/healthz', async () => ({ alive: true }))

@@ -9,7 +9,8 @@ import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import { addDays, DAYS_AHEAD, LATE_DAYS, openDays, vietnamDay } from './platform/database/days.ts'
+import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { startEmbeddedPostgres } from './platform/database/embedded/index.ts'
 import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
@@ -26,6 +27,8 @@ function roleSecretOf(config: Config): string {
   if (config.databaseRoleSecret !== null) return config.databaseRoleSecret
   const file = path.join(config.stateDir, 'secrets', 'database-roles')
   if (!existsSync(file)) {
+    // The state folder lets the database's own account pass; each secret lies in a closed folder of its own.
+    mkdirSync(config.stateDir, { recursive: true, mode: 0o755 })
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }
@@ -40,7 +43,10 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Data
     await migrateDatabase(config.databaseUrl)
     return { ownerUrl: config.databaseUrl, roleSecret, embedded: false, stop: async () => undefined }
   }
-  const server = await startEmbeddedPostgres({ directory: path.join(config.stateDir, 'postgres'), log: (line) => logger.info(line) })
+  const server = await startEmbeddedPostgres({
+    directory: path.join(config.stateDir, 'postgres'),
+    log: (line) => logger.info(line),
+  })
   const ownerUrl = server.url(DATABASE_NAME)
   await createDatabase(server.url('postgres'))
   await prepareRoles(ownerUrl, roleSecret)
@@ -61,13 +67,30 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
 }
 
 /** Keys, photos and clock over open pools. */
-export function makeDeps({ config, logger, pools, clock = systemClock }: { config: Config; logger: Logger; pools: Pools; clock?: Clock }): AppDeps {
+export function makeDeps({
+  config,
+  logger,
+  pools,
+  clock = systemClock,
+}: {
+  config: Config
+  logger: Logger
+  pools: Pools
+  clock?: Clock
+}): AppDeps {
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
   return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
 }
 
-export type Running = { app: FastifyInstance; built: BuiltApp; deps: AppDeps; address: string; internalAddress: string; stop(): Promise<void> }
+export type Running = {
+  app: FastifyInstance
+  built: BuiltApp
+  deps: AppDeps
+  address: string
+  internalAddress: string
+  stop(): Promise<void>
+}
 export type StartOptions = {
   config: Config
   logger: Logger
@@ -85,7 +108,12 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
   try {
     const database = await openDatabase(config, logger)
     stops.push(database.stop)
-    const pools = openPools({ ownerUrl: database.ownerUrl, roleSecret: database.roleSecret, size: config.databasePool, logger })
+    const pools = openPools({
+      ownerUrl: database.ownerUrl,
+      roleSecret: database.roleSecret,
+      size: config.databasePool,
+      logger,
+    })
     stops.push(() => pools.end())
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))
@@ -99,6 +127,7 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     stops.push(internal.close)
     const address = await built.app.listen({ host: config.host, port: config.port })
     logger.info({ at: address }, 'listening')
+    background.listening()
     return { app: built.app, built, deps, address, internalAddress: internal.address, stop }
   } catch (error) {
     await stop()

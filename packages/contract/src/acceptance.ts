@@ -13,7 +13,15 @@ export type ItemNumber = z.infer<typeof ItemNumber>
 /** Answer of clerk and sender to a finding of the goods check; codes only. */
 export const FindingAnswer = z.strictObject({
   categoryCode: z.string().regex(/^[A-Z]\d{2}$/),
-  answer: z.enum(['documents_complete', 'documents_missing', 'not_this_goods', 'packed_as_required', 'road_only', 'removed_by_sender', 'other']),
+  answer: z.enum([
+    'documents_complete',
+    'documents_missing',
+    'not_this_goods',
+    'packed_as_required',
+    'road_only',
+    'removed_by_sender',
+    'other',
+  ]),
   reason: z.string().trim().max(200).default(''),
 })
 export type FindingAnswer = z.infer<typeof FindingAnswer>
@@ -25,14 +33,24 @@ export const Piece = z.strictObject({
   massGrams: z.int().min(0).max(1_000_000).nullable().default(null),
   valueDong: z.int().min(0).max(100_000_000_000).nullable().default(null),
   commercial: z.boolean().default(false),
-  originCountry: z.string().regex(/^[A-Z]{2}$/).nullable().default(null),
-  originDocument: z.enum(['invoice', 'origin_certificate', 'customs_declaration', 'other', 'absent']).nullable().default(null),
+  originCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable()
+    .default(null),
+  originDocument: z
+    .enum(['invoice', 'origin_certificate', 'customs_declaration', 'other', 'absent'])
+    .nullable()
+    .default(null),
   originDocumentNumber: z.string().trim().max(60).default(''),
   answers: z.array(FindingAnswer).max(10).default([]),
 })
 export type Piece = z.infer<typeof Piece>
 
-export const ChecklistTick = z.strictObject({ code: z.string().regex(/^[a-z_]{2,40}$/), at: z.iso.datetime({ offset: true }) })
+export const ChecklistTick = z.strictObject({
+  code: z.string().regex(/^[a-z_]{2,40}$/),
+  at: z.iso.datetime({ offset: true }),
+})
 
 /** Đồng kiểm: sender and clerk open and inspect together before acceptance; letters never have one. */
 export const JointInspection = z.strictObject({
@@ -41,23 +59,52 @@ export const JointInspection = z.strictObject({
   differences: z.string().trim().max(500).default(''),
   senderConfirmation: z.enum(['screen_signature', 'signed_form', 'absent']),
   clerkConfirmedAt: z.iso.datetime({ offset: true }).nullable().default(null),
-  sampledOf: z.int().min(1).nullable().default(null).meta({ description: 'Contract batch: this item was one of N jointly inspected by sample' }),
+  sampledOf: z
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .meta({ description: 'Contract batch: this item was one of N jointly inspected by sample' }),
 })
 export type JointInspection = z.infer<typeof JointInspection>
 
 export const RefusalGround = z.enum([
-  'prohibited_article', 'origin_unknown', 'documents_missing', 'sender_not_identified', 'inspection_refused', 'contents_differ', 'wrapping_inadequate', 'address_insufficient', 'sender_withdrew',
+  'prohibited_article',
+  'origin_unknown',
+  'documents_missing',
+  'sender_not_identified',
+  'inspection_refused',
+  'contents_differ',
+  'wrapping_inadequate',
+  'address_insufficient',
+  'sender_withdrew',
 ])
 export type RefusalGround = z.infer<typeof RefusalGround>
 
-export const LateEntry = z.strictObject({ acceptedAt: z.iso.datetime({ offset: true }), reason: z.enum(['power_cut', 'network_outage', 'system_outage', 'paper_form']) })
+export const LateEntry = z.strictObject({
+  acceptedAt: z.iso.datetime({ offset: true }),
+  reason: z.enum(['power_cut', 'network_outage', 'system_outage', 'paper_form']),
+})
+
+/** A photo sent before (by its id), or one kept in the operator's own store (by the hash of its bytes and a reference code). */
+export const ItemPhoto = z.union([
+  z.strictObject({ photoId: PhotoId, slot: PhotoSlot }),
+  z.strictObject({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    slot: PhotoSlot,
+    reference: z.string().regex(/^[\w./:-]{1,200}$/),
+  }),
+])
+export type ItemPhoto = z.infer<typeof ItemPhoto>
 
 /** One item handed in for acceptance; the same body from the counter, the API, the importer. */
 export const AcceptItem = z.strictObject({
   outcome: z.enum(['accepted', 'refused']).default('accepted'),
   refusalGrounds: z.array(RefusalGround).max(9).default([]),
   servicePointId: ServicePointId,
-  itemNumber: ItemNumber.nullable().default(null).meta({ description: 'null: issue the next number of the service point’s range' }),
+  itemNumber: ItemNumber.nullable()
+    .default(null)
+    .meta({ description: 'null: issue the next number of the service point’s range' }),
   itemClass: ItemClass,
   channel: AcceptanceChannel.default('counter'),
   transport: z.enum(['any', 'road_only']).default('any'),
@@ -69,10 +116,13 @@ export const AcceptItem = z.strictObject({
   massGrams: z.int().min(0).max(2_000_000).nullable().default(null),
   chargeDong: z.int().min(0).nullable().default(null),
   jointInspection: JointInspection.nullable().default(null),
-  photos: z.array(z.strictObject({ photoId: PhotoId, slot: PhotoSlot })).max(20).default([]),
+  photos: z.array(ItemPhoto).max(20).default([]),
   photosPendingReason: z.enum(['photo_store_down', 'camera_failed']).nullable().default(null),
   privacyNoticeVersion: z.string().max(40).nullable().default(null),
-  goodsAcknowledged: z.boolean().default(false).meta({ description: 'The sender acknowledged the list of goods that may not be sent' }),
+  goodsAcknowledged: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'The sender acknowledged the list of goods that may not be sent' }),
   draftId: DraftId.nullable().default(null),
   contractId: ContractId.nullable().default(null),
   handoverBatchId: HandoverBatchId.nullable().default(null),
@@ -88,7 +138,7 @@ export type Completeness = z.infer<typeof Completeness>
 export const AcceptanceReceipt = z
   .object({
     itemId: ItemId,
-    itemNumber: ItemNumber,
+    itemNumber: ItemNumber.nullable().meta({ description: 'null: a refused item takes no number' }),
     outcome: z.enum(['accepted', 'refused']),
     acceptedAt: z.iso.datetime({ offset: true }),
     completeness: Completeness,

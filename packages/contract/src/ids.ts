@@ -19,7 +19,12 @@ export const ApprovalId = prefixed('apv')
 export const EntryId = prefixed('ent')
 
 /** Item id: the Viet Nam day of acceptance stands in it, so that a look-up touches one day's partition. */
-export const ItemId = z.templateLiteral(['itm_', z.string().regex(/^\d{8}$/), '_', z.string().regex(new RegExp(`^${uuidHex}$`))])
+export const ItemId = z.templateLiteral([
+  'itm_',
+  z.string().regex(/^\d{8}$/),
+  '_',
+  z.string().regex(new RegExp(`^${uuidHex}$`)),
+])
 
 export type OrganisationId = z.infer<typeof OrganisationId>
 export type ServicePointId = z.infer<typeof ServicePointId>

@@ -19,8 +19,22 @@ export const PhotoSlot = z.enum(['contents', 'wrapping', 'document', 'signed_for
 export type PhotoSlot = z.infer<typeof PhotoSlot>
 
 export const RecordPart = z.enum([
-  'sender', 'addressee', 'identification', 'contents', 'goods_answers', 'origin_documents', 'joint_inspection', 'sender_confirmation', 'clerk_confirmation',
-  'photo_contents', 'photo_wrapping', 'photo_outside', 'contract', 'handover_batch', 'privacy_notice', 'phone',
+  'sender',
+  'addressee',
+  'identification',
+  'contents',
+  'goods_answers',
+  'origin_documents',
+  'joint_inspection',
+  'sender_confirmation',
+  'clerk_confirmation',
+  'photo_contents',
+  'photo_wrapping',
+  'photo_outside',
+  'contract',
+  'handover_batch',
+  'privacy_notice',
+  'phone',
 ])
 export type RecordPart = z.infer<typeof RecordPart>
 
@@ -30,19 +44,70 @@ export type Requirement = {
   photos: readonly PhotoSlot[]
 }
 
-const counterParts: RecordPart[] = ['sender', 'addressee', 'identification', 'contents', 'goods_answers', 'joint_inspection', 'sender_confirmation', 'clerk_confirmation', 'privacy_notice']
+const counterParts: RecordPart[] = [
+  'sender',
+  'addressee',
+  'phone',
+  'identification',
+  'contents',
+  'goods_answers',
+  'origin_documents',
+  'joint_inspection',
+  'sender_confirmation',
+  'clerk_confirmation',
+  'privacy_notice',
+]
 const openedAtCounter: Requirement = { minimumLevel: 2, parts: counterParts, photos: ['contents', 'wrapping'] }
-const letterAtCounter: Requirement = { minimumLevel: 0, parts: ['sender', 'addressee', 'privacy_notice'], photos: ['outside'] }
-const fromContract: Requirement = { minimumLevel: 1, parts: ['sender', 'addressee', 'identification', 'contents', 'contract', 'handover_batch'], photos: [] }
-const letterFromContract: Requirement = { minimumLevel: 1, parts: ['sender', 'addressee', 'contract', 'handover_batch'], photos: [] }
+const letterAtCounter: Requirement = {
+  minimumLevel: 0,
+  parts: ['sender', 'addressee', 'privacy_notice'],
+  photos: ['outside'],
+}
+const fromContract: Requirement = {
+  minimumLevel: 1,
+  parts: [
+    'sender',
+    'addressee',
+    'phone',
+    'identification',
+    'contents',
+    'origin_documents',
+    'contract',
+    'handover_batch',
+  ],
+  photos: [],
+}
+const letterFromContract: Requirement = {
+  minimumLevel: 1,
+  parts: ['sender', 'addressee', 'contract', 'handover_batch'],
+  photos: [],
+}
 const fromBox: Requirement = { minimumLevel: null, parts: [], photos: [] }
 const fromHistory: Requirement = { minimumLevel: 0, parts: ['sender', 'addressee', 'contents'], photos: [] }
 
 /** Class × channel → minimum level, parts and photos. A letter is never opened: no row of it asks for contents or inspection. */
 export const requirements: Record<ItemClass, Record<AcceptanceChannel, Requirement>> = {
-  letter: { counter: letterAtCounter, door: letterAtCounter, contract_batch: letterFromContract, letter_box: fromBox, imported_history: { ...fromHistory, parts: ['sender', 'addressee'] } },
-  packet: { counter: openedAtCounter, door: openedAtCounter, contract_batch: fromContract, letter_box: fromBox, imported_history: fromHistory },
-  parcel: { counter: openedAtCounter, door: openedAtCounter, contract_batch: fromContract, letter_box: fromBox, imported_history: fromHistory },
+  letter: {
+    counter: letterAtCounter,
+    door: letterAtCounter,
+    contract_batch: letterFromContract,
+    letter_box: fromBox,
+    imported_history: { ...fromHistory, parts: ['sender', 'addressee'] },
+  },
+  packet: {
+    counter: openedAtCounter,
+    door: openedAtCounter,
+    contract_batch: fromContract,
+    letter_box: fromBox,
+    imported_history: fromHistory,
+  },
+  parcel: {
+    counter: openedAtCounter,
+    door: openedAtCounter,
+    contract_batch: fromContract,
+    letter_box: fromBox,
+    imported_history: fromHistory,
+  },
 }
 
 /** Channels where a missing part is recorded as `incomplete` and counted, instead of stopping the clerk. */

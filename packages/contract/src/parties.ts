@@ -7,15 +7,39 @@ const phone = z.string().trim().min(8).max(20)
 
 export const Address = z.strictObject({
   street: z.string().trim().max(200).default(''),
-  communeCode: z.string().regex(/^\d{5}$/).nullable().default(null),
-  provinceCode: z.string().regex(/^\d{2}$/).nullable().default(null),
-  countryCode: z.string().regex(/^[A-Z]{2}$/).default('VN'),
-  asWritten: z.string().trim().max(300).default('').meta({ description: 'The address as the sender wrote it, when it used former units' }),
+  communeCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .nullable()
+    .default(null),
+  provinceCode: z
+    .string()
+    .regex(/^\d{2}$/)
+    .nullable()
+    .default(null),
+  countryCode: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('VN'),
+  asWritten: z
+    .string()
+    .trim()
+    .max(300)
+    .default('')
+    .meta({ description: 'The address as the sender wrote it, when it used former units' }),
 })
 export type Address = z.infer<typeof Address>
 
 export const IdentificationMethod = z.enum([
-  'cccd_qr', 'card_mrz', 'passport_mrz', 'typed_document', 'vneid_presented', 'tax_code', 'contract', 'declared', 'none',
+  'cccd_qr',
+  'card_mrz',
+  'passport_mrz',
+  'typed_document',
+  'vneid_presented',
+  'tax_code',
+  'contract',
+  'declared',
+  'none',
 ])
 export type IdentificationMethod = z.infer<typeof IdentificationMethod>
 
@@ -26,7 +50,10 @@ export type NoDocumentReason = z.infer<typeof NoDocumentReason>
 export const IdentityDocument = z.strictObject({
   kind: z.enum(['cccd_2021', 'cc_2024', 'passport', 'tax_code', 'other']),
   number: z.string().trim().min(4).max(20),
-  issuingCountry: z.string().regex(/^[A-Z]{3}$/).default('VNM'),
+  issuingCountry: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('VNM'),
   birthOn: z.iso.date().nullable().default(null),
   sex: z.enum(['male', 'female', 'unspecified']).nullable().default(null),
   issuedOn: z.iso.date().nullable().default(null),
@@ -39,13 +66,20 @@ export const Identification = z.strictObject({
   level: AssuranceLevel,
   document: IdentityDocument.nullable().default(null),
   noDocumentReason: NoDocumentReason.nullable().default(null),
-  comparedAt: z.iso.datetime({ offset: true }).nullable().default(null).meta({ description: 'When the clerk compared card and face (L2)' }),
+  comparedAt: z.iso
+    .datetime({ offset: true })
+    .nullable()
+    .default(null)
+    .meta({ description: 'When the clerk compared card and face (L2)' }),
 })
 export type Identification = z.infer<typeof Identification>
 
 export const Organisation = z.strictObject({
   name: z.string().trim().min(2).max(200),
-  taxCode: z.string().trim().regex(/^\d{10}(-\d{3})?$/),
+  taxCode: z
+    .string()
+    .trim()
+    .regex(/^\d{10}(-\d{3})?$/),
   representativeTitle: z.string().trim().max(100).default(''),
 })
 
@@ -59,7 +93,11 @@ export const Sender = z.strictObject({
 export type Sender = z.infer<typeof Sender>
 
 /** Whoever stands at the counter when it is not the sender. The identification is then the presenter's. */
-export const Presenter = z.strictObject({ name, phone: phone.nullable().default(null), relation: z.enum(['family', 'employee', 'neighbour', 'other']) })
+export const Presenter = z.strictObject({
+  name,
+  phone: phone.nullable().default(null),
+  relation: z.enum(['family', 'employee', 'neighbour', 'other']),
+})
 export type Presenter = z.infer<typeof Presenter>
 
 export const Addressee = z.strictObject({ name, phone: phone.nullable().default(null), address: Address })

@@ -2,11 +2,26 @@
 import { z } from 'zod'
 
 export const operatorRoles = [
-  'clerk', 'courier', 'processing_worker', 'screener', 'supervisor', 'security_lead', 'data_protection_officer',
-  'catalogue_officer', 'training_manager', 'equipment_manager', 'manager', 'administrator', 'auditor',
+  'clerk',
+  'courier',
+  'processing_worker',
+  'screener',
+  'supervisor',
+  'security_lead',
+  'data_protection_officer',
+  'catalogue_officer',
+  'training_manager',
+  'equipment_manager',
+  'manager',
+  'administrator',
+  'auditor',
 ] as const
 export const authorityRoles = [
-  'provincial_officer', 'ministry_officer', 'committee_389_officer', 'police_officer', 'central_post_officer',
+  'provincial_officer',
+  'ministry_officer',
+  'committee_389_officer',
+  'police_officer',
+  'central_post_officer',
 ] as const
 
 export const Role = z.enum([...operatorRoles, ...authorityRoles])
@@ -14,21 +29,55 @@ export type Role = z.infer<typeof Role>
 
 export const permissions = [
   'session.own', // one's own sessions, password, second factor
-  'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'api_token.manage',
-  'service_point.list', 'service_point.manage', 'organisation.read', 'organisation.manage',
+  'staff.list',
+  'staff.manage',
+  'role.grant',
+  'approval.list',
+  'approval.decide',
+  'api_token.manage',
+  'service_point.list',
+  'service_point.manage',
+  'organisation.read',
+  'organisation.manage',
   'draft.own', // one's own unfinished acceptances
-  'acceptance.create', 'acceptance.correct', 'acceptance.void', 'acceptance.enter_late', 'acceptance.import', 'acceptance.sign_pending_photos',
-  'item.search', 'item.search_by_name', 'item.search_by_name_long', 'item.reveal', 'item.reveal_with_case',
-  'item.list_incomplete', 'paper.print',
-  'contract.list', 'contract.manage', 'handover.record',
-  'catalogue.read', 'opening.list', 'audit.read',
+  'acceptance.create',
+  'acceptance.correct',
+  'acceptance.void',
+  'acceptance.enter_late',
+  'acceptance.import',
+  'acceptance.sign_pending_photos',
+  'item.search',
+  'item.search_by_name',
+  'item.search_by_name_long',
+  'item.reveal',
+  'item.reveal_with_case',
+  'item.list_incomplete',
+  'paper.print',
+  'contract.list',
+  'contract.manage',
+  'handover.record',
+  'catalogue.read',
+  'opening.list',
+  'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
 const everyone: Permission[] = ['session.own', 'organisation.read']
 const counter: Permission[] = [
-  ...everyone, 'draft.own', 'acceptance.create', 'acceptance.correct', 'acceptance.enter_late', 'item.search', 'item.search_by_name',
-  'item.reveal', 'paper.print', 'contract.list', 'handover.record', 'catalogue.read', 'service_point.list', 'item.list_incomplete',
+  ...everyone,
+  'draft.own',
+  'acceptance.create',
+  'acceptance.correct',
+  'acceptance.enter_late',
+  'item.search',
+  'item.search_by_name',
+  'item.reveal',
+  'paper.print',
+  'contract.list',
+  'handover.record',
+  'catalogue.read',
+  'service_point.list',
+  'item.list_incomplete',
 ]
 
 /** What each role may do; deny by default. An administrator manages accounts and settings and opens no personal data (design §8). */
@@ -38,23 +87,75 @@ export const grants: Record<Role, readonly Permission[]> = {
   processing_worker: everyone,
   screener: everyone,
   supervisor: [
-    ...counter, 'acceptance.void', 'acceptance.sign_pending_photos', 'item.search_by_name_long', 'item.reveal_with_case', 'acceptance.import',
-    'staff.list', 'approval.list',
+    ...counter,
+    'acceptance.void',
+    'acceptance.sign_pending_photos',
+    'item.search_by_name_long',
+    'item.reveal_with_case',
+    'acceptance.import',
+    'staff.list',
+    'approval.list',
   ],
   security_lead: [
-    ...everyone, 'item.search', 'item.reveal_with_case', 'item.list_incomplete', 'catalogue.read', 'service_point.list', 'staff.list',
-    'approval.list', 'approval.decide',
+    ...everyone,
+    'item.search',
+    'item.reveal_with_case',
+    'item.list_incomplete',
+    'catalogue.read',
+    'service_point.list',
+    'staff.list',
+    'approval.list',
+    'approval.decide',
   ],
-  data_protection_officer: [...everyone, 'opening.list', 'audit.read', 'approval.list', 'approval.decide', 'service_point.list', 'staff.list'],
+  data_protection_officer: [
+    ...everyone,
+    'opening.list',
+    'audit.read',
+    'approval.list',
+    'approval.decide',
+    'service_point.list',
+    'staff.list',
+  ],
   catalogue_officer: [...everyone, 'catalogue.read'],
   training_manager: everyone,
   equipment_manager: everyone,
   manager: [
-    ...everyone, 'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'service_point.list', 'service_point.manage',
-    'contract.list', 'contract.manage', 'item.list_incomplete', 'acceptance.import', 'catalogue.read', 'organisation.manage',
+    ...everyone,
+    'staff.list',
+    'staff.manage',
+    'role.grant',
+    'approval.list',
+    'approval.decide',
+    'service_point.list',
+    'service_point.manage',
+    'contract.list',
+    'contract.manage',
+    'item.list_incomplete',
+    'acceptance.import',
+    'catalogue.read',
+    'organisation.manage',
   ],
-  administrator: [...everyone, 'staff.list', 'staff.manage', 'role.grant', 'approval.list', 'approval.decide', 'api_token.manage', 'service_point.list', 'service_point.manage', 'organisation.manage'],
-  auditor: [...everyone, 'audit.read', 'opening.list', 'staff.list', 'service_point.list', 'item.list_incomplete', 'approval.list'],
+  administrator: [
+    ...everyone,
+    'staff.list',
+    'staff.manage',
+    'role.grant',
+    'approval.list',
+    'approval.decide',
+    'api_token.manage',
+    'service_point.list',
+    'service_point.manage',
+    'organisation.manage',
+  ],
+  auditor: [
+    ...everyone,
+    'audit.read',
+    'opening.list',
+    'staff.list',
+    'service_point.list',
+    'item.list_incomplete',
+    'approval.list',
+  ],
   provincial_officer: everyone,
   ministry_officer: everyone,
   committee_389_officer: everyone,
@@ -63,7 +164,13 @@ export const grants: Record<Role, readonly Permission[]> = {
 }
 
 /** Roles that approve or oversee others: granting one, or resetting its holder's credentials, takes a second person and 24 h (design §8). */
-export const approverRoles: readonly Role[] = ['security_lead', 'data_protection_officer', 'catalogue_officer', 'manager', 'administrator']
+export const approverRoles: readonly Role[] = [
+  'security_lead',
+  'data_protection_officer',
+  'catalogue_officer',
+  'manager',
+  'administrator',
+]
 
 /** Roles that one person never holds together. */
 export const exclusiveRoles: readonly Role[] = ['data_protection_officer', 'catalogue_officer', 'administrator']

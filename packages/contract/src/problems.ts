@@ -1,4 +1,5 @@
 // The one catalogue of problems (RFC 9457): code, HTTP status, Vietnamese and English title, and what to do. Everything not listed here is a defect.
+// biome-ignore-all format: a table, one row a problem
 
 export type ProblemEntry = { status: number; vi: string; en: string; doVi: string; doEn: string }
 

@@ -3,14 +3,34 @@ import { z } from 'zod'
 import { OrganisationId, ServicePointId, SessionId, StaffId } from './ids.ts'
 import { Role } from './permissions.ts'
 
-export const SignIn = z.strictObject({ account: z.string().trim().min(1).max(64), password: z.string().min(1).max(200), totp: z.string().regex(/^\d{6}$/).optional() })
+export const SignIn = z.strictObject({
+  account: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(200),
+  totp: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+})
 
-export const ServicePointSummary = z.object({ id: ServicePointId, code: z.string(), name: z.string(), provinceCode: z.string() })
+export const ServicePointSummary = z.object({
+  id: ServicePointId,
+  code: z.string(),
+  name: z.string(),
+  provinceCode: z.string(),
+})
 
 export const CurrentSession = z
   .object({
     id: SessionId,
-    staff: z.object({ id: StaffId, displayName: z.string(), account: z.string(), roles: z.array(Role), permissions: z.array(z.string()), hasTotp: z.boolean(), mustChangePassword: z.boolean() }),
+    staff: z.object({
+      id: StaffId,
+      displayName: z.string(),
+      account: z.string(),
+      roles: z.array(Role),
+      permissions: z.array(z.string()),
+      hasTotp: z.boolean(),
+      mustChangePassword: z.boolean(),
+    }),
     organisation: z.object({ id: OrganisationId, name: z.string(), kind: z.enum(['operator', 'authority']) }),
     servicePoint: ServicePointSummary.nullable(),
     expiresAt: z.iso.datetime({ offset: true }),

@@ -139,7 +139,14 @@ describe('identity card QR', () => {
     )
   })
 
-  test('every day of every year is read back, and no other', () => {
+  test('leap days of full centuries', () => {
+    const born = (number: string, birth: string) =>
+      codeOf(parseCccdQr(qr({ 0: number, 3: birth, 6: '01072025' }), { today }))
+    expect(born('003300000042', '29022000')).toBe('ok')
+    expect(born('003100000042', '29021900')).toBe('impossible_date')
+  })
+
+  test('every day of a leap year is read back, and no other', () => {
     for (let day = 1; day <= 31; day += 1) {
       for (let month = 1; month <= 13; month += 1) {
         const text = `${String(day).padStart(2, '0')}${String(month).padStart(2, '0')}1984`

@@ -137,10 +137,10 @@ describe('vectors', () => {
 
 describe('faults', () => {
   const far = '2400-01-01'
-  const rebuilt = (changes: Partial<Record<'number' | 'birth' | 'sex' | 'last9', string>>) => {
-    const { number = '001899000017', birth = '990115', sex = 'M', last9 = number.slice(3) } = changes
+  const rebuilt = (changes: Partial<Record<'number' | 'birth' | 'sex' | 'last9' | 'expiry', string>>) => {
+    const { number = '001899000017', birth = '990115', sex = 'M', expiry = '390115', last9 = number.slice(3) } = changes
     const first = `IDVNM${last9}${mrzCheckDigit(last9)}${number}<<${mrzCheckDigit(number)}`
-    const dates = [`${birth}${mrzCheckDigit(birth)}`, '3901153']
+    const dates = [`${birth}${mrzCheckDigit(birth)}`, `${expiry}${mrzCheckDigit(expiry)}`]
     const composite = mrzCheckDigit(`${first.slice(5)}${dates.join('')}<<<<<<<<<<<`)
     return [first, `${dates[0]}${sex}${dates[1]}VNM<<<<<<<<<<<${composite}`, vietnamese[2] ?? '']
   }
@@ -174,6 +174,8 @@ describe('faults', () => {
       ok: true,
       value: { birthOn: undefined, warnings: ['birth_date_incomplete'] },
     })
+    const forLife = parseMrz(rebuilt({ expiry: '991231' }).join(''), { today: far })
+    expect(forLife).toMatchObject({ ok: true, value: { expiresOn: undefined, warnings: [] } })
   })
 })
 

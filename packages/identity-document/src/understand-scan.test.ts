@@ -1,5 +1,5 @@
 // The scan box: every kind, every fault, and what a Vietnamese input method does to a scan, typed by a simulator.
-import { issueS10, type OperatorScheme } from '@buuan/item-id'
+import { issueOperatorNumber, issueS10, type OperatorScheme } from '@buuan/item-id'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as everything from './index.ts'
@@ -10,6 +10,7 @@ const operatorSchemes: OperatorScheme[] = [
   { prefix: 'DD', digits: 10, check: 'none' },
   { prefix: '88', digits: 10, check: 'none' },
 ]
+const longScheme: OperatorScheme = { prefix: 'KV', digits: 15, check: 'mod10' }
 const options = { today: '2026-11-21', operatorSchemes, receiptUrlPrefix: 'https://buuan.example/k/' }
 const card = '003184000042||Lê Thị Thử|29021984|Nữ|Số 1, Đường Thử, Phường Mẫu, Huế|01072021'
 const td3 = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10'
@@ -133,6 +134,21 @@ describe('input methods', () => {
     expect(problemOf(typeVietnameseKeyboard('003184000042')).code).toBe('mangled_by_input_method')
     expect(problemOf(typeVietnameseKeyboard(card)).code).toBe('mangled_by_input_method')
     expect(problemOf(td1.replace('ERIKSSON', 'ẺIKSSON')).code).toBe('mangled_by_input_method')
+  })
+
+  test('a name is never taken back: no check digit covers it', () => {
+    const named = td1.replace('ERIKSSON<<ANNA<MARIA<<<<<<<<<<', 'LAA<<ANNA<MARIA<<<<<<<<<<<<<<<')
+    expect(read(named)).toMatchObject({ kind: 'mrz' })
+    expect(problemOf(typeTelex(named)).code).toBe('mangled_by_input_method')
+  })
+
+  test('where too many orders of tone marks are possible, a fitting check digit proves nothing', () => {
+    const issued = issueOperatorNumber(longScheme, 999_999_955_555_555)
+    const printed = issued.ok ? issued.value.value : ''
+    const withLongNumbers = { ...options, operatorSchemes: [longScheme] }
+    expect(understandScan(printed, withLongNumbers)).toMatchObject({ kind: 'item_number', value: printed })
+    const scan = understandScan(typeVietnameseKeyboard(printed), withLongNumbers)
+    expect(scan).toMatchObject({ problem: { code: 'mangled_by_input_method' } })
   })
 
   test('a zone is taken back where its check digits cover the change', () => {

@@ -3,9 +3,14 @@
 /** Leaves `from`…`to` (both included) were not where they belong; `line` is where the export goes on without them. */
 export type Gap = { from: number; to: number; line: number }
 
-/** Notes a gap behind all others. */
-export function addGap(gaps: Gap[], gap: Gap): void {
+// A file made to have a gap at every other leaf must not fill the memory, nor make each later search long.
+const MAX_GAPS = 1000
+
+/** Notes a gap behind all others; false where there are too many to keep, so that it is to be reported as it stands. */
+export function addGap(gaps: Gap[], gap: Gap): boolean {
+  if (gaps.length >= MAX_GAPS) return false
   gaps.push(gap)
+  return true
 }
 
 /** Takes one leaf out of the gaps, splitting its gap where needed; false where it was in none. */

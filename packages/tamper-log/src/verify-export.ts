@@ -152,7 +152,8 @@ function checkLeaf(check: ExportCheck, leaf: ExportLeaf): void {
 /** Notes the leaves between the last one seen and `index` as missing, unless they turn up later. */
 function skipTo(check: ExportCheck, index: number): void {
   if (index === check.next) return
-  addGap(check.gaps, { from: check.next, to: index - 1, line: check.line })
+  const gap = { from: check.next, to: index - 1, line: check.line }
+  if (!addGap(check.gaps, gap)) reportMissing(check, gap)
   check.isUnbroken = false
   check.next = index
 }
@@ -204,7 +205,7 @@ function compareKnown(check: ExportCheck): void {
 
 function finishCheck(check: ExportCheck): void {
   const { question, last, next } = check
-  for (const { from, to, line } of check.gaps) report(check, { code: 'leaf_missing', index: from, endIndex: to, line })
+  for (const gap of check.gaps) reportMissing(check, gap)
   for (const { checkpoint } of check.known) {
     if (checkpoint.size > next) report(check, { code: 'rolled_back', size: checkpoint.size, endIndex: next })
   }
@@ -232,6 +233,10 @@ function verdictOf(check: ExportCheck): ExportVerdict {
     ...(check.origin !== '' && { origin: check.origin }),
     ...(last && { root: last.checkpoint.root.toString('base64') }),
   }
+}
+
+function reportMissing(check: ExportCheck, { from, to, line }: Gap): void {
+  report(check, { code: 'leaf_missing', index: from, endIndex: to, line })
 }
 
 function report(check: ExportCheck, finding: Finding): void {

@@ -1,7 +1,7 @@
 // Proof checking under attack: whatever is changed, lengthened, shortened or swapped must be false, never an exception.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EMPTY_ROOT } from './merkle.ts'
+import { EMPTY_ROOT, nodeHash } from './merkle.ts'
 import { naivePath, naiveProof, naiveRoot } from './naive-tree.fixture.ts'
 import { consistencyProof, inclusionProof, rootAt } from './proofs.ts'
 import { storeTree } from './tree.fixture.ts'
@@ -91,6 +91,20 @@ test('a proof too long, too short, doubled, reversed or swapped is caught', () =
       for (const proof of disarranged(growth.proof, [growth.root1, growth.root2])) {
         expect(verifyConsistency({ ...growth, proof })).toBe(false)
       }
+    }
+  }
+})
+
+test('a longer path to a root made for it does not fit the size claimed', () => {
+  const above = EMPTY_ROOT
+  for (let size = 1; size <= 40; size++) {
+    for (let index = 0; index < size; index++) {
+      const claim = inclusionClaim(index, size)
+      const root = nodeHash(above, claim.root)
+      expect(verifyInclusion({ ...claim, root, proof: [...claim.proof, above] })).toBe(false)
+      const growth = consistencyClaim(index + 1, size)
+      const roots = { root1: nodeHash(above, growth.root1), root2: nodeHash(above, growth.root2) }
+      expect(verifyConsistency({ ...growth, ...roots, proof: [...growth.proof, above] })).toBe(false)
     }
   }
 })

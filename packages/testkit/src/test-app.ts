@@ -7,7 +7,8 @@ import { afterAll } from 'vitest'
 import type { LightMyRequestResponse } from 'fastify'
 import { type AppDeps, type BuiltApp, buildApp } from '../../../apps/server/src/app.ts'
 import { parseConfig } from '../../../apps/server/src/config.ts'
-import { addDays, openDays, vietnamDay } from '../../../apps/server/src/platform/database/days.ts'
+import { openDays } from '../../../apps/server/src/platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { openPools } from '../../../apps/server/src/platform/database/pools.ts'
 import { makeLogger } from '../../../apps/server/src/platform/logger.ts'
 import { makeDeps } from '../../../apps/server/src/start.ts'
@@ -48,12 +49,22 @@ export type TestApp = {
 }
 
 function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: string): Client {
-  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const isRaw = Buffer.isBuffer(body) || typeof body === 'string'
     const raw = await app.inject({
       method,
       url: `/api/v1${url}`,
-      headers: { ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }), ...(cookie !== undefined && { cookie }), ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+      headers: {
+        ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
+        ...(cookie !== undefined && { cookie }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     })
     const isJson = String(raw.headers['content-type'] ?? '').includes('json')
@@ -89,7 +100,12 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   })
   const today = vietnamDay(clock.now)
   await openDays(pools.system, addDays(today, -8), addDays(today, 8))
-  const deps = makeDeps({ config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0' }), logger, pools, clock: () => clock.now })
+  const deps = makeDeps({
+    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0' }),
+    logger,
+    pools,
+    clock: () => clock.now,
+  })
   const built: BuiltApp = await buildApp({ ...deps, requestsPerMinute: 1_000_000 })
   if (seeded) await seedOrganisations(deps)
   let lastSeen = 0
@@ -108,7 +124,10 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
     },
     query: async (text, values) => (await owner.query(text, values)).rows as never,
     async recorded() {
-      const { rows } = await owner.query<{ event: string; transaction: string }>('SELECT event, transaction_id::text AS transaction FROM audit.entries WHERE transaction_id::text::bigint > $1 ORDER BY transaction_id, id', [lastSeen])
+      const { rows } = await owner.query<{ event: string; transaction: string }>(
+        'SELECT event, transaction_id::text AS transaction FROM audit.entries WHERE transaction_id::text::bigint > $1 ORDER BY transaction_id, id',
+        [lastSeen],
+      )
       lastSeen = rows.reduce((highest, row) => Math.max(highest, Number(row.transaction)), lastSeen)
       return rows.map((row) => row.event)
     },

@@ -11,14 +11,21 @@ export type Command = { summary: string; run(input: CommandInput): Promise<void>
 export const commands: Record<string, Command> = {
   serve: { summary: 'Chạy dịch vụ', run: serve },
   migrate: { summary: 'Nâng lược đồ cơ sở dữ liệu rồi thoát', run: migrate },
-  'create-admin': { summary: 'Tạo quản trị đầu tiên: create-admin --organisation TÊN --account TK --name "HỌ TÊN"', run: createAdministrator },
+  'create-admin': {
+    summary: 'Tạo quản trị đầu tiên: create-admin --organisation TÊN --account TK --name "HỌ TÊN"',
+    run: createAdministrator,
+  },
 }
 
 /** Runs a command; an unknown one prints the list and fails. */
 export async function runCommand(name: string, input: CommandInput): Promise<void> {
   const command = commands[name]
   if (!command) {
-    console.error(Object.entries(commands).map(([known, { summary }]) => `  ${known.padEnd(14)} ${summary}`).join('\n'))
+    console.error(
+      Object.entries(commands)
+        .map(([known, { summary }]) => `  ${known.padEnd(14)} ${summary}`)
+        .join('\n'),
+    )
     throw new Error(`không có lệnh "${name}"`)
   }
   await command.run(input)

@@ -14,7 +14,10 @@ async function prepareData({ deps, database }: { deps: AppDeps; database: Databa
     demoAccounts: await countDemoAccounts(ctx),
   }))
   if (deps.config.deployment === 'production') {
-    if (demoAccounts > 0) throw new Error('Cơ sở dữ liệu có tài khoản dùng thử; bản vận hành thật không chạy trên dữ liệu dùng thử. Đề nghị dùng cơ sở dữ liệu mới.')
+    if (demoAccounts > 0)
+      throw new Error(
+        'Cơ sở dữ liệu có tài khoản dùng thử; bản vận hành thật không chạy trên dữ liệu dùng thử. Đề nghị dùng cơ sở dữ liệu mới.',
+      )
     return
   }
   if (organisations > 0 || !database.embedded) return

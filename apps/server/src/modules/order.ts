@@ -2,9 +2,11 @@
 
 export const floors = {
   '1-ground': ['organisations', 'accounts', 'network', 'legal', 'prohibited-articles', 'people', 'evidence'],
-  '2-intake': ['items', 'identification', 'joint-inspection', 'contracts', 'acceptance'],
+  '2-intake': ['items', 'identification', 'joint-inspection', 'contracts', 'drafts', 'acceptance'],
   '4-oversight': ['data-protection'],
 } as const
 
 /** Every room with its floor, lowest first. */
-export const moduleOrder: readonly string[] = Object.entries(floors).flatMap(([floor, rooms]) => rooms.map((room) => `${floor}/${room}`))
+export const moduleOrder: readonly string[] = Object.entries(floors).flatMap(([floor, rooms]) =>
+  rooms.map((room) => `${floor}/${room}`),
+)

@@ -4,6 +4,10 @@ import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
+import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
+import { organisationRoutes } from './1-ground/organisations/index.ts'
+import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
+import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -13,14 +17,27 @@ import {
   sessionRoutes,
   staffRoutes,
 } from './1-ground/accounts/index.ts'
-import { networkRoutes } from './1-ground/network/index.ts'
-import { organisationRoutes } from './1-ground/organisations/index.ts'
+import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
+import { draftRoutes } from './2-intake/drafts/index.ts'
 
-export type RoomDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; settings: SessionSettings; keeper: SessionKeeper }
+export type RoomDeps = ContextDeps & {
+  config: Config
+  logger: Logger
+  blobs: BlobStore
+  settings: SessionSettings
+  keeper: SessionKeeper
+}
 
 /** Registers every route of the program. */
 export function registerRooms(router: Router, deps: RoomDeps): void {
   const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  const acceptance = {
+    ...deps,
+    writer: makeAcceptanceWriter(deps),
+    goods: makeGoodsChecker(),
+    numbers: makeNumberIssuer(deps),
+    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+  }
   organisationRoutes(router)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   ownAccountRoutes(router, deps)
@@ -28,4 +45,8 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  acceptanceRoutes(router, acceptance)
+  const photoIntake = makePhotoIntake(deps)
+  photoRoutes(router, photoIntake)
+  draftRoutes(router, { blobs: deps.blobs, photoIntake })
 }

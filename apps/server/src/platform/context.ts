@@ -19,15 +19,21 @@ export type Context = {
   /** Adds an audit entry to this transaction. */
   record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>): void
   /** The only door to personal data: reads on its own credential, writes the entry, commits, and only then opens the seals. */
-  reveal<Sealed, Opened>(read: (door: Door) => Promise<Sealed>, open: (sealed: Sealed, opener: Opener) => Opened): Promise<Opened>
+  reveal<Sealed, Opened>(
+    read: (door: Door) => Promise<Sealed>,
+    open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>,
+  ): Promise<Opened>
 }
 
-/** The reading side of `reveal`: its database and its record. A reading without a record throws. */
-export type Door = { db: Db; record: Context['record'] }
+/** The reading side of `reveal`: its database, its time and its record. A reading without a record throws. */
+export type Door = { db: Db; now: Date; record: Context['record'] }
 
 export type ContextDeps = { pools: Pools; clock: Clock; vault: Vault }
 
-const assignedTransaction = statement('context.assigned_transaction', 'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote')
+const assignedTransaction = statement(
+  'context.assigned_transaction',
+  'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
+)
 
 /** BEGIN with the scope of the transaction: a validated UUID literal, so that it also travels to a distributed PostgreSQL. */
 export function beginStatement(organisationId: string | null): string {
@@ -35,7 +41,11 @@ export function beginStatement(organisationId: string | null): string {
   return `BEGIN; SET LOCAL app.organisation = '${organisationId ?? ''}'`
 }
 
-async function inTransaction<Result>(client: PoolClient, scope: string | null, work: () => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  client: PoolClient,
+  scope: string | null,
+  work: () => Promise<Result>,
+): Promise<Result> {
   await client.query(beginStatement(scope))
   try {
     const result = await work()
@@ -60,22 +70,42 @@ async function withClient<Result>(pool: Pools['app'], work: (client: PoolClient)
   }
 }
 
-function isConnectionLoss(error: Error): boolean {
+/** Whether the connection was lost: then nobody knows whether a COMMIT under way took place. */
+export function isConnectionLoss(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
-  return code.startsWith('08') || code.startsWith('57P') || code === 'ECONNRESET' || code === 'EPIPE' || error.message.includes('Connection terminated')
+  return (
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    error.message.includes('Connection terminated')
+  )
 }
 
 /** Runs a use case in one transaction of the app role: commits on return, rolls back on throw, refuses a write without a record. */
-export function transact<Result>(deps: ContextDeps, actor: Actor, useCase: (ctx: Context) => Promise<Result>): Promise<Result> {
+export function transact<Result>(
+  deps: ContextDeps,
+  actor: Actor,
+  useCase: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
   return runIn(deps, deps.pools.app, actor, useCase)
 }
 
 /** The same on the system role, for sign-in and jobs that work across organisations. */
-export function transactAsSystem<Result>(deps: ContextDeps, actor: Actor, useCase: (ctx: Context) => Promise<Result>): Promise<Result> {
+export function transactAsSystem<Result>(
+  deps: ContextDeps,
+  actor: Actor,
+  useCase: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
   return runIn(deps, deps.pools.system, actor, useCase)
 }
 
-function runIn<Result>(deps: ContextDeps, pool: Pools['app'], actor: Actor, useCase: (ctx: Context) => Promise<Result>): Promise<Result> {
+function runIn<Result>(
+  deps: ContextDeps,
+  pool: Pools['app'],
+  actor: Actor,
+  useCase: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
   return withClient(pool, (client) => {
     const now = deps.clock()
     const entries: AuditEntry[] = []
@@ -101,16 +131,27 @@ async function refuseUnrecordedWrite(db: Db): Promise<void> {
   if (wrote) throw new Error('a transaction wrote without an audit entry')
 }
 
-type RevealWork<Sealed, Opened> = { read: (door: Door) => Promise<Sealed>; open: (sealed: Sealed, opener: Opener) => Opened }
+type RevealWork<Sealed, Opened> = {
+  read: (door: Door) => Promise<Sealed>
+  open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>
+}
 
 /** Read sealed rows and enter the opening in one transaction of the reveal role; after its commit, open the seals. */
-export async function reveal<Sealed, Opened>(deps: ContextDeps, actor: Actor, { read, open }: RevealWork<Sealed, Opened>): Promise<Opened> {
+export async function reveal<Sealed, Opened>(
+  deps: ContextDeps,
+  actor: Actor,
+  { read, open }: RevealWork<Sealed, Opened>,
+): Promise<Opened> {
   const sealed = await withClient(deps.pools.reveal, (client) =>
     inTransaction(client, scopeOf(actor), async () => {
       const entries: AuditEntry[] = []
       const db = dbOver(client)
       const now = deps.clock()
-      const rows = await read({ db, record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)) })
+      const rows = await read({
+        db,
+        now,
+        record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)),
+      })
       if (entries.length === 0) throw new Error('personal data was read without an audit entry')
       await insertEntries(db, entries)
       return rows

@@ -4,8 +4,26 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 export type { Logger } from 'pino'
 
 const redacted = [
-  'password', 'totp', 'token', 'authorization', 'cookie', 'name', 'phone', 'number', 'street', 'address', 'description', 'body', 'query', 'url',
-  'sender', 'addressee', 'presenter', 'identification', 'document', 'pieces',
+  'password',
+  'totp',
+  'token',
+  'authorization',
+  'cookie',
+  'name',
+  'phone',
+  'number',
+  'street',
+  'address',
+  'description',
+  'body',
+  'query',
+  'url',
+  'sender',
+  'addressee',
+  'presenter',
+  'identification',
+  'document',
+  'pieces',
 ]
 
 /** Log of the server; serialises errors without the values that databases put into `detail`. */
@@ -26,6 +44,9 @@ export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error }
   const code = 'code' in error ? String(error.code) : undefined
   const constraint = 'constraint' in error ? String(error.constraint) : undefined
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12)
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12)
   return { kind: error.name, code, constraint, stack: frames }
 }

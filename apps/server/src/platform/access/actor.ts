@@ -42,7 +42,11 @@ export function isPointBound(actor: StaffActor): boolean {
 }
 
 /** Throws forbidden without the permission; not_found for another service point's matters (outside your scope is 404). */
-export function requirePermission(actor: Actor, permission: Permission, scope: { servicePointId?: string } = {}): StaffActor {
+export function requirePermission(
+  actor: Actor,
+  permission: Permission,
+  scope: { servicePointId?: string } = {},
+): StaffActor {
   const staff = staffOf(actor)
   if (!staff.permissions.has(permission)) throw problem('forbidden', { permission })
   if (scope.servicePointId !== undefined && isPointBound(staff) && staff.servicePointId !== scope.servicePointId) {

@@ -33,7 +33,12 @@ export function entryContent(entry: Omit<AuditEntry, 'salt' | 'leafHash'>): { [k
 }
 
 /** Builds an entry; a payload outside the closed shape of its event is a defect and throws. */
-export function makeEntry<Event extends AuditEvent>(actor: EntryActor, now: Date, event: Event, payload: AuditPayload<Event>): AuditEntry {
+export function makeEntry<Event extends AuditEvent>(
+  actor: EntryActor,
+  now: Date,
+  event: Event,
+  payload: AuditPayload<Event>,
+): AuditEntry {
   const checked = auditEvents[event].parse(payload) as { [key: string]: JsonValue }
   const content = {
     id: uuidv7(now),

@@ -18,7 +18,12 @@ function isRefusedData(error: unknown): boolean {
 }
 
 /** Makes a writer: while `maxInFlight` batches are under way, newcomers gather; when one ends, they go together. */
-export function makeGroupCommit<Item, Result>({ keyOf, maxBatch, maxInFlight, write }: GroupSettings<Item, Result>): GroupCommit<Item, Result> {
+export function makeGroupCommit<Item, Result>({
+  keyOf,
+  maxBatch,
+  maxInFlight,
+  write,
+}: GroupSettings<Item, Result>): GroupCommit<Item, Result> {
   const queues = new Map<string, Waiting<Item, Result>[]>()
   let inFlight = 0
   let idle: (() => void)[] = []

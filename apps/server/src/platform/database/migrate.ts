@@ -10,7 +10,9 @@ export type Migration = { name: string; sql: string; hash: string; breaking: boo
 function findMigrationsDirectory(): string {
   // The same code runs from source (src/platform/database) and from the bundle (dist/server).
   const here = path.dirname(fileURLToPath(import.meta.url))
-  return here.includes(`${path.sep}src${path.sep}`) ? path.resolve(here, '../../../migrations') : path.resolve(here, 'migrations')
+  return here.includes(`${path.sep}src${path.sep}`)
+    ? path.resolve(here, '../../../migrations')
+    : path.resolve(here, 'migrations')
 }
 
 /** All migrations in order; a file without its `-- breaking:` header stops the start. */
@@ -38,7 +40,9 @@ export async function migrateDatabase(ownerUrl: string, migrations = readMigrati
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('buuan.migrate'))`)
     await client.query(bookkeeping)
-    const { rows } = await client.query<{ name: string; hash: string; breaking: boolean }>('SELECT name, hash, breaking FROM migrations.applied ORDER BY name')
+    const { rows } = await client.query<{ name: string; hash: string; breaking: boolean }>(
+      'SELECT name, hash, breaking FROM migrations.applied ORDER BY name',
+    )
     refuseUnknown(rows, migrations)
     const done = new Set(rows.map((row) => row.name))
     const pending = migrations.filter((migration) => !done.has(migration.name))
@@ -53,8 +57,12 @@ function refuseUnknown(applied: { name: string; hash: string; breaking: boolean 
   const byName = new Map(known.map((migration) => [migration.name, migration]))
   for (const row of applied) {
     const migration = byName.get(row.name)
-    if (!migration && row.breaking) throw new Error(`the database was changed by a newer version (${row.name}); start that version or restore a backup`)
-    if (migration && migration.hash !== row.hash) throw new Error(`migration ${row.name} differs from the one applied; migrations are never edited after release`)
+    if (!migration && row.breaking)
+      throw new Error(
+        `the database was changed by a newer version (${row.name}); start that version or restore a backup`,
+      )
+    if (migration && migration.hash !== row.hash)
+      throw new Error(`migration ${row.name} differs from the one applied; migrations are never edited after release`)
   }
 }
 
@@ -62,7 +70,11 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   await client.query('BEGIN')
   try {
     await client.query(migration.sql)
-    await client.query('INSERT INTO migrations.applied (name, hash, breaking) VALUES ($1, $2, $3)', [migration.name, migration.hash, migration.breaking])
+    await client.query('INSERT INTO migrations.applied (name, hash, breaking) VALUES ($1, $2, $3)', [
+      migration.name,
+      migration.hash,
+      migration.breaking,
+    ])
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')

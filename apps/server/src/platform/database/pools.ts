@@ -25,10 +25,19 @@ export function openPools({ ownerUrl, roleSecret, size, logger }: PoolSettings):
     pool.on('error', (error) => logger.warn({ err: error, role }, 'database connection lost'))
     return pool
   }
-  const bounded = '-c statement_timeout=5000 -c idle_in_transaction_session_timeout=5000 -c lock_timeout=3000 -c timezone=UTC'
+  const bounded =
+    '-c statement_timeout=5000 -c idle_in_transaction_session_timeout=5000 -c lock_timeout=3000 -c timezone=UTC'
   const app = open('buuan_app', size, bounded)
-  const reveal = open('buuan_reveal', Math.max(2, Math.ceil(size / 2)), `${bounded} -c plan_cache_mode=force_generic_plan`)
-  const system = open('buuan_system', Math.max(2, Math.ceil(size / 3)), '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC')
+  const reveal = open(
+    'buuan_reveal',
+    Math.max(2, Math.ceil(size / 2)),
+    `${bounded} -c plan_cache_mode=force_generic_plan`,
+  )
+  const system = open(
+    'buuan_system',
+    Math.max(2, Math.ceil(size / 3)),
+    '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
+  )
   return {
     app,
     reveal,

@@ -29,7 +29,9 @@ export async function prepareRoles(ownerUrl: string, secret: string): Promise<vo
       const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])
       const verb = rowCount === 0 ? 'CREATE' : 'ALTER'
       const password = client.escapeLiteral(rolePassword(secret, role))
-      await client.query(`${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`)
+      await client.query(
+        `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
+      )
     }
     await client.query('COMMIT')
   } finally {

@@ -27,7 +27,21 @@ const constraintProblems: Record<string, ProblemCode> = {
   contracts_organisation_id_number_key: 'code_taken',
 }
 
-const unavailableCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '53300', '55P03', '57014', '25P03', '40P01'])
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '55P03',
+  '57014',
+  '25P03',
+  '40P01',
+])
 const storageCodes = new Set(['53100', '25006', 'ENOSPC', 'EROFS', 'EDQUOT'])
 
 /** Known faults of database, disk and transport → catalogue; undefined for a defect. */
@@ -37,14 +51,22 @@ export function asProblem(error: unknown): ProblemError | undefined {
   const code = 'code' in error ? String(error.code) : ''
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('body_too_large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return problem('unsupported_content_type')
-  if (code.startsWith('FST_ERR_CTP') || (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400)) return problem('invalid_request')
+  if (
+    code.startsWith('FST_ERR_CTP') ||
+    (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400)
+  )
+    return problem('invalid_request')
   if (code === '23505' && 'constraint' in error) {
     const known = constraintProblems[String(error.constraint)]
     return known ? problem(known) : undefined
   }
   if (code === '23514' && error.message.includes('no partition of relation')) return problem('day_not_open')
   if (storageCodes.has(code)) return problem('storage_full')
-  if (unavailableCodes.has(code) || code.startsWith('08') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)) {
+  if (
+    unavailableCodes.has(code) ||
+    code.startsWith('08') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  ) {
     return problem('service_unavailable')
   }
   if ('statusCode' in error && error.statusCode === 429) return problem('too_many_requests')
@@ -52,15 +74,24 @@ export function asProblem(error: unknown): ProblemError | undefined {
 }
 
 function fieldsOf(error: ShapeError, language: 'vi' | 'en'): FieldProblem[] {
-  return error.issues.slice(0, 50).map((issue) => ({ field: issue.path.join('.') || error.place, code: issue.code ?? 'invalid', message: fieldMessage(issue, language) }))
+  return error.issues.slice(0, 50).map((issue) => ({
+    field: issue.path.join('.') || error.place,
+    code: issue.code ?? 'invalid',
+    message: fieldMessage(issue, language),
+  }))
 }
 
 /** Fastify error handler. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request)
-  const found = error instanceof ShapeError ? problem('invalid_request', {}, fieldsOf(error, language)) : asProblem(error)
+  const found =
+    error instanceof ShapeError ? problem('invalid_request', {}, fieldsOf(error, language)) : asProblem(error)
   if (!found) request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'defect')
   const document = problemDocument(found ?? problem('internal_error'), language, request.id)
   if (document.status === 429 || document.status === 503) reply.header('retry-after', '60')
-  return reply.code(document.status).type('application/problem+json').serializer((payload: unknown) => JSON.stringify(payload)).send(document)
+  return reply
+    .code(document.status)
+    .type('application/problem+json')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(document)
 }

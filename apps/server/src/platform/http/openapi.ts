@@ -6,7 +6,11 @@ import { apiPrefix, type DeclaredRoute } from './route.ts'
 type Json = Record<string, unknown>
 
 function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Json
   return schema
 }
 
@@ -25,11 +29,23 @@ function parametersOf(route: DeclaredRoute): Json[] {
   return [...list(route.params, 'path'), ...list(route.query, 'query')]
 }
 
+function contentOf(route: DeclaredRoute): Json {
+  if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(route.response, 'output') } }
+}
+
 function operationOf(route: DeclaredRoute): Json {
   const body = route.body
     ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
     : route.raw
-      ? { requestBody: { required: true, content: Object.fromEntries(route.raw.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) } }
+      ? {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              route.raw.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+            ),
+          },
+        }
       : {}
   return {
     summary: route.summary,
@@ -38,8 +54,11 @@ function operationOf(route: DeclaredRoute): Json {
     parameters: parametersOf(route),
     ...body,
     responses: {
-      [route.status]: { description: 'Thành công', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } },
-      default: { description: 'Vấn đề (RFC 9457)', content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output') } } },
+      [route.status]: { description: 'Thành công', content: contentOf(route) },
+      default: {
+        description: 'Vấn đề (RFC 9457)',
+        content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output') } },
+      },
     },
   }
 }
@@ -47,7 +66,9 @@ function operationOf(route: DeclaredRoute): Json {
 /** The document for a list of routes, sorted so that it is stable. */
 export function makeOpenApi(routes: readonly DeclaredRoute[]): Json {
   const paths: Record<string, Json> = {}
-  for (const route of [...routes].sort((a, b) => `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'))) {
+  for (const route of [...routes].sort((a, b) =>
+    `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'),
+  )) {
     const url = `${apiPrefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}')
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: operationOf(route) }
   }

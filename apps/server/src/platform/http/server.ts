@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { problem } from '@buuan/contract'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { z } from 'zod'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../logger.ts'
@@ -28,10 +28,15 @@ export function normaliseText(value: unknown): unknown {
 export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper; requestsPerMinute?: number }
 
 /** Builds the HTTP server without routes. */
-export async function makeServer({ config, logger, gatekeeper, requestsPerMinute = 1200 }: ServerSettings): Promise<FastifyInstance> {
+export async function makeServer({
+  config,
+  logger,
+  gatekeeper,
+  requestsPerMinute = 1200,
+}: ServerSettings): Promise<FastifyInstance> {
   const options = {
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxy ?? false,
@@ -45,7 +50,11 @@ export async function makeServer({ config, logger, gatekeeper, requestsPerMinute
     const parsed = schema.safeParse(httpPart === 'body' ? normaliseText(data) : data)
     return parsed.success ? { value: parsed.data } : { error: new ShapeError(parsed.error.issues, httpPart ?? 'body') }
   })
-  app.setSerializerCompiler<z.ZodType>(({ schema }) => (data) => JSON.stringify(schema.parse(data)))
+  app.setSerializerCompiler<z.ZodType>(
+    ({ schema }) =>
+      (data) =>
+        JSON.stringify(schema.parse(data)),
+  )
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -86,14 +95,19 @@ export async function makeServer({ config, logger, gatekeeper, requestsPerMinute
 }
 
 function acceptRawBodies(app: FastifyInstance): void {
-  app.addContentTypeParser(/^(image\/(jpeg|png|webp)|application\/octet-stream|text\/csv)$/, { parseAs: 'buffer' }, (request, body, done) => {
-    const allowed = request.routeOptions.config.rawTypes ?? []
-    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
-    if (!allowed.includes(type)) return done(problem('unsupported_content_type'))
-    done(null, body)
-  })
+  app.addContentTypeParser(
+    /^(image\/(jpeg|png|webp)|application\/octet-stream|text\/csv)$/,
+    { parseAs: 'buffer' },
+    (request, body, done) => {
+      const allowed = request.routeOptions.config.rawTypes ?? []
+      const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+      if (!allowed.includes(type)) return done(problem('unsupported_content_type'))
+      done(null, body)
+    },
+  )
   app.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
-    if (!(request.routeOptions.config.rawTypes ?? []).includes('application/x-ndjson')) return done(problem('unsupported_content_type'))
+    if (!(request.routeOptions.config.rawTypes ?? []).includes('application/x-ndjson'))
+      return done(problem('unsupported_content_type'))
     done(null, payload)
   })
 }

@@ -1,5 +1,5 @@
 // AES-256-GCM envelopes: version, key id, nonce, ciphertext, tag. The additional data binds where an envelope belongs, so it opens nowhere else.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, webcrypto } from 'node:crypto'
 
 const VERSION = 1
 export const KEY_ID_BYTES = 8
@@ -13,7 +13,9 @@ export type DataKey = { id: Buffer; key: Buffer }
 export type Place = { organisationId: string; scope: string; subjectId: string; field: string }
 
 function additionalData(place: Place, keyId: Buffer): Buffer {
-  return Buffer.from(JSON.stringify([place.organisationId, place.scope, place.subjectId, place.field, keyId.toString('hex')]))
+  return Buffer.from(
+    JSON.stringify([place.organisationId, place.scope, place.subjectId, place.field, keyId.toString('hex')]),
+  )
 }
 
 /** Seals bytes under a data key for one place. */
@@ -28,7 +30,8 @@ export function sealBytes(dataKey: DataKey, place: Place, plain: Uint8Array): Bu
 
 /** Key id of an envelope, 8 bytes. */
 export function keyIdOf(envelope: Buffer): Buffer {
-  if (envelope.length < HEADER_BYTES + TAG_BYTES || envelope[0] !== VERSION) throw new Error('not an envelope of this version')
+  if (envelope.length < HEADER_BYTES + TAG_BYTES || envelope[0] !== VERSION)
+    throw new Error('not an envelope of this version')
   return envelope.subarray(1, 1 + KEY_ID_BYTES)
 }
 
@@ -39,5 +42,42 @@ export function openBytes(dataKey: DataKey, place: Place, envelope: Buffer): Buf
   const decipher = createDecipheriv('aes-256-gcm', dataKey.key, envelope.subarray(1 + KEY_ID_BYTES, HEADER_BYTES))
   decipher.setAAD(additionalData(place, keyId))
   decipher.setAuthTag(envelope.subarray(envelope.length - TAG_BYTES))
-  return Buffer.concat([decipher.update(envelope.subarray(HEADER_BYTES, envelope.length - TAG_BYTES)), decipher.final()])
+  return Buffer.concat([
+    decipher.update(envelope.subarray(HEADER_BYTES, envelope.length - TAG_BYTES)),
+    decipher.final(),
+  ])
+}
+
+/** SHA-256 of large bytes, computed off the event loop. */
+export async function hashLarge(bytes: Uint8Array): Promise<Buffer> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes))
+}
+
+/** The same envelope as `sealBytes`, for large bytes: the cipher runs off the event loop. */
+export async function sealLarge(dataKey: DataKey, place: Place, plain: Uint8Array): Promise<Buffer> {
+  const nonce = randomBytes(NONCE_BYTES)
+  const key = await webcrypto.subtle.importKey('raw', dataKey.key, 'AES-GCM', false, ['encrypt'])
+  const settings = {
+    name: 'AES-GCM',
+    iv: nonce,
+    additionalData: additionalData(place, dataKey.id),
+    tagLength: TAG_BYTES * 8,
+  }
+  const sealed = await webcrypto.subtle.encrypt(settings, key, plain)
+  return Buffer.concat([Buffer.from([VERSION]), dataKey.id, nonce, Buffer.from(sealed)])
+}
+
+/** Opens an envelope of large bytes off the event loop; throws when key, place or bytes do not match. */
+export async function openLarge(dataKey: DataKey, place: Place, envelope: Buffer): Promise<Buffer> {
+  const keyId = keyIdOf(envelope)
+  if (!keyId.equals(dataKey.id)) throw new Error('the envelope was sealed under another key')
+  const key = await webcrypto.subtle.importKey('raw', dataKey.key, 'AES-GCM', false, ['decrypt'])
+  const nonce = envelope.subarray(1 + KEY_ID_BYTES, HEADER_BYTES)
+  const settings = {
+    name: 'AES-GCM',
+    iv: nonce,
+    additionalData: additionalData(place, keyId),
+    tagLength: TAG_BYTES * 8,
+  }
+  return Buffer.from(await webcrypto.subtle.decrypt(settings, key, envelope.subarray(HEADER_BYTES)))
 }

@@ -1,7 +1,17 @@
 // Data keys in files outside the database: one file per operator and scope, wrapped by the key-encryption key, mirrored before use.
 // Who holds this folder without the key-encryption key gains nothing; who holds both opens every day that is not yet erased.
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { type DataKey, KEY_ID_BYTES, openBytes, sealBytes } from './envelope.ts'
 
@@ -50,8 +60,14 @@ function syncDirectory(directory: string): void {
 /** Key store over a folder and, when set, a second folder that must hold a key before it is used. */
 export function openKeyStore({ directory, mirror, keyEncryptionKey }: KeyStoreSettings): KeyStore {
   const wrapping: DataKey = { id: Buffer.alloc(KEY_ID_BYTES, 0xff), key: keyEncryptionKey }
-  const fileOf = (root: string, organisationId: string, scope: string) => path.join(root, organisationId, `${scope}.key`)
-  const placeOf = (organisationId: string, scope: string) => ({ organisationId, scope, subjectId: scope, field: 'data-key' })
+  const fileOf = (root: string, organisationId: string, scope: string) =>
+    path.join(root, organisationId, `${scope}.key`)
+  const placeOf = (organisationId: string, scope: string) => ({
+    organisationId,
+    scope,
+    subjectId: scope,
+    field: 'data-key',
+  })
 
   const read = (organisationId: string, scope: string): DataKey | undefined => {
     if (!scopePattern.test(scope)) throw new Error('not a key scope')
@@ -72,7 +88,10 @@ export function openKeyStore({ directory, mirror, keyEncryptionKey }: KeyStoreSe
     return read(organisationId, scope)!
   }
 
-  return { find: read, getOrCreate: (organisationId, scope) => read(organisationId, scope) ?? create(organisationId, scope) }
+  return {
+    find: read,
+    getOrCreate: (organisationId, scope) => read(organisationId, scope) ?? create(organisationId, scope),
+  }
 }
 
 /** Reads the key-encryption key (32 bytes, base64); with `create`, makes it on a first start. */

@@ -8,7 +8,10 @@ import type { KeyStore } from './key-store.ts'
 export type { Place } from './envelope.ts'
 
 /** Opens seals. Handed out by `reveal` after its entry is committed; masks have an opener of their own, since lists show them. */
-export type Opener = { json<Value>(place: Place, envelope: Buffer): Value; bytes(place: Place, envelope: Buffer): Buffer }
+export type Opener = {
+  json<Value>(place: Place, envelope: Buffer): Value
+  bytes(place: Place, envelope: Buffer): Buffer
+}
 
 export type Vault = {
   /** Seals a value as JSON. */
@@ -20,6 +23,8 @@ export type Vault = {
   /** Opens the masks shown in lists: already reduced, constant length. */
   openMasks<Value>(place: Place, envelope: Buffer): Value | undefined
   opener: Opener
+  /** Moves the key of a blob from one scope to another (intake → day, day → hold). Takes no other field, so that nothing personal is moved or opened by it. */
+  rewrap(from: Place, to: Place, envelope: Buffer): Buffer
   /** Keyed fingerprint of a request body for idempotency; says nothing without the key. */
   fingerprint(organisationId: string, text: string): Buffer
   forget(): void
@@ -36,6 +41,9 @@ export function dayScope(day: string): string {
 }
 
 export const intakeScope = 'intake'
+
+/** The one field whose envelopes hold the key of a blob. */
+export const blobKeyField = 'blob-key'
 
 /** Scope of the key of one contract. */
 export function contractScope(contractId: string): string {
@@ -70,15 +78,24 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
     entry.blind.set(kind, derived)
     return derived
   }
-  const blind = (entry: Cached, kind: string, value: string) => createHmac('sha256', blindKey(entry, kind)).update(value).digest().subarray(0, 16)
+  const blind = (entry: Cached, kind: string, value: string) =>
+    createHmac('sha256', blindKey(entry, kind)).update(value).digest().subarray(0, 16)
 
   const opener: Opener = {
     bytes: (place, envelope) => openBytes(keyFor(place, envelope), place, envelope),
     json: (place, envelope) => JSON.parse(openBytes(keyFor(place, envelope), place, envelope).toString('utf8')),
   }
 
+  const rewrap = (from: Place, to: Place, envelope: Buffer): Buffer => {
+    if (from.field !== blobKeyField || to.field !== blobKeyField || from.organisationId !== to.organisationId)
+      throw new Error('only keys of blobs are re-wrapped, within one operator')
+    const plain = openBytes(keyFor(from, envelope), from, envelope)
+    return sealBytes(look(to.organisationId, to.scope, true).dataKey!, to, plain)
+  }
+
   return {
-    sealJson: (place, value) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
+    sealJson: (place, value) =>
+      sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
     sealBytes: (place, plain) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, plain),
     blindIndex: (organisationId, scope, kind, value) => blind(look(organisationId, scope, true), kind, value),
     findBlindIndex: (organisationId, scope, kind, value) => {
@@ -91,6 +108,7 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
       return JSON.parse(openBytes(dataKey, { ...place, field: 'masks' }, envelope).toString('utf8'))
     },
     opener,
+    rewrap,
     fingerprint: (organisationId, text) =>
       blind(look(organisationId, intakeScope, true), 'fingerprint', createHash('sha256').update(text).digest('base64')),
     forget: () => cache.clear(),

@@ -1,12 +1,6 @@
 // The pure rules of accounts: passwords, clashes, fitness for a role.
 import { expect, test } from 'vitest'
-import {
-  findGrantObstacle,
-  foldForSearch,
-  isPasswordStrong,
-  mayHoldApiToken,
-  writeIssuedPassword,
-} from './accounts.rules.ts'
+import { findGrantObstacle, isPasswordStrong, mayHoldApiToken, writeIssuedPassword } from './accounts.rules.ts'
 
 test('an issued password is strong, has no sign that an input method joins, and wastes no randomness', () => {
   const issued = writeIssuedPassword(Uint8Array.from({ length: 64 }, (_, index) => index))
@@ -36,9 +30,4 @@ test('API tokens are for clerks and supervisors of a point, and nothing more', (
   expect(mayHoldApiToken({ roles: ['clerk'], servicePointId: null })).toBe(false)
   expect(mayHoldApiToken({ roles: [], servicePointId: 'point' })).toBe(false)
   expect(mayHoldApiToken({ roles: ['clerk', 'manager'], servicePointId: 'point' })).toBe(false)
-})
-
-test('names fold the same way composed or decomposed', () => {
-  for (const text of ['Đỗ Thị Ánh Nguyệt', 'Đỗ Thị Ánh Nguyệt'.normalize('NFD')])
-    expect(foldForSearch(text)).toBe('do thi anh nguyet')
 })

@@ -15,7 +15,7 @@ export const APPROVAL_WAIT_MS = 24 * 3_600_000
 
 /** Whether a password may be taken: 12 characters, not the account name, not one character repeated. */
 export function isPasswordStrong(password: string, account: string): boolean {
-  if ([...password].length < 12) return false
+  if (password.length < 12) return false
   if (account.length >= 3 && password.toLowerCase().includes(account.toLowerCase())) return false
   return new Set(password).size >= 5
 }
@@ -94,15 +94,6 @@ export function mayHoldApiToken(subject: { roles: readonly Role[]; servicePointI
     subject.roles.length > 0 &&
     subject.roles.every((role) => machineRoles.includes(role))
   )
-}
-
-/** Text as names are compared in a search: no diacritics, đ as d, lower case. */
-export function foldForSearch(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll(/[đĐ]/g, 'd')
-    .toLowerCase()
 }
 
 // Letters and digits that no Vietnamese input method joins into another sign, and that do not look like each other.

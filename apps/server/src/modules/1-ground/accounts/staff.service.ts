@@ -10,11 +10,12 @@ import {
   problem,
   uuidOf,
 } from '@buuan/contract'
+import { fold } from '@buuan/vietnam'
 import { isPointBound, type StaffActor } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { getOrganisation } from '../organisations/index.ts'
-import { clashAfterGrant, findGrantObstacle, foldForSearch, needsSecondPerson } from './accounts.rules.ts'
+import { clashAfterGrant, findGrantObstacle, needsSecondPerson } from './accounts.rules.ts'
 import * as approvals from './approvals.repository.ts'
 import * as credentials from './credentials.repository.ts'
 import * as roles from './roles.repository.ts'
@@ -99,7 +100,7 @@ export async function listStaff(ctx: Context, search: StaffSearch): Promise<Staf
     organisationId: actor.organisationId,
     departed: search.departed,
     after: search.cursor ?? '',
-    needle: search.text ? foldForSearch(search.text) : null,
+    needle: search.text ? fold(search.text) : null,
     servicePointId: own ?? wanted,
     role: search.role ?? null,
     limit: search.limit + 1,

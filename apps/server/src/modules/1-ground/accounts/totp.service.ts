@@ -5,7 +5,7 @@ import { staffOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import * as credentials from './credentials.repository.ts'
-import { totpPlace } from './sessions.service.ts'
+import { openTotpSecret, totpPlace } from './sessions.service.ts'
 import { findTotpStep, makeTotpSecret, totpUri } from './totp.ts'
 
 /** The address as a QR code: black on white with its quiet zone, an SVG document. */
@@ -30,7 +30,7 @@ export async function confirmTotp(ctx: Context, vault: Vault, code: string): Pro
   const row = await credentials.findCredentialsOf(ctx.db, staff.id)
   if (row?.totp_confirmed_at) throw problem('totp_already_enrolled')
   if (!row?.totp_sealed) throw problem('totp_not_prepared')
-  const secret = vault.opener.json<string>(totpPlace(staff.organisationId, staff.id), row.totp_sealed)
+  const secret = openTotpSecret(vault, { organisationId: staff.organisationId, staffId: staff.id }, row.totp_sealed)
   const step = await findTotpStep(secret, code, ctx.now)
   if (step === undefined) throw problem('totp_code_refused')
   const confirmed = await credentials.updateTotpConfirmed(ctx.db, {

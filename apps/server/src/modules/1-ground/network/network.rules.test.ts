@@ -62,8 +62,8 @@ test.each([
   expect(planRange(request) !== undefined).toBe(expected)
 })
 
-test('a commune has five digits, its province two', () => {
+test('a commune belongs to its province, and former units are no place of today', () => {
   expect(isPlaceKnown('92', '31135')).toBe(true)
-  expect(isPlaceKnown('92', '3113')).toBe(false)
-  expect(isPlaceKnown('9', '31135')).toBe(false)
+  expect(isPlaceKnown('48', '31135')).toBe(false)
+  expect(isPlaceKnown('92', '31999')).toBe(false)
 })

@@ -1,6 +1,7 @@
 // How a serial of a range becomes an item number, and which ranges may be given.
 import type { AddNumberRange } from '@buuan/contract'
 import { checkOperatorScheme, findServiceIndicator, mod10CheckDigit, s10CheckDigit } from '@buuan/item-id'
+import { findCommune } from '@buuan/vietnam/places.ts'
 
 export type RangeForm = {
   scheme: 'upu_s10' | 'operator'
@@ -56,7 +57,7 @@ export function planRange(request: AddNumberRange): PlannedRange | undefined {
   }
 }
 
-/** Whether the codes name a commune of that province; the tables of 2025 write communes with five digits, provinces with two. */
+/** Whether the codes name a province of 2025 and one of its communes. */
 export function isPlaceKnown(provinceCode: string, communeCode: string): boolean {
-  return /^\d{2}$/.test(provinceCode) && /^\d{5}$/.test(communeCode)
+  return findCommune(communeCode)?.provinceCode === provinceCode
 }

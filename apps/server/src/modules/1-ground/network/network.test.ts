@@ -12,7 +12,7 @@ const newPoint = {
   name: 'Bưu cục Thốt Nốt',
   kind: 'service_point',
   provinceCode: '92',
-  communeCode: '31212',
+  communeCode: '31207',
   street: '5 Lê Thị Tạo',
 }
 const s10 = { scheme: 'upu_s10', prefix: 'CH', firstSerial: 60_000_000, lastSerial: 60_000_999, itemClass: 'parcel' }
@@ -51,7 +51,7 @@ describe('service points', () => {
     expect([moved.body.name, moved.body.street, moved.body.communeCode]).toEqual([
       'Bưu cục Thốt Nốt 1',
       '7 Lê Thị Tạo',
-      '31212',
+      '31207',
     ])
     expect((await manager.post(`${path}/closure`)).body.closedAt).toBe(testApp.clock.now.toISOString())
     expect(await testApp.recorded()).toEqual(['service_point.created', 'service_point.updated', 'service_point.closed'])

@@ -1,0 +1,124 @@
+// Acceptance of a postal item: facts, rule, rows, one commit. A refusal is a record, not an error. [CT02-I-4, CT02-I-5]
+import { type AcceptItem, type AcceptanceReceipt, type PhotoSlot, itemIdOf, problem, uuidOf } from '@buuan/contract'
+import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
+import { type ContextDeps, transact } from '../../../platform/context.ts'
+import { vietnamDay } from '@buuan/vietnam'
+import type { GroupCommit } from '../../../platform/database/group-commit.ts'
+import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
+import { type NumberIssuer, getServicePoint } from '../../1-ground/network/index.ts'
+import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
+import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
+import { type ItemRow, findItem, isDispatchBlocked } from '../items/index.ts'
+import { type Decision, type Prepared, prepareAcceptance } from './acceptance.prepare.ts'
+import { isLateEntryInTime, judgeMissing, missingParts } from './acceptance.rules.ts'
+import type { Written } from './acceptance.writer.ts'
+import { normaliseNumber, normaliseRequest } from './normalise.ts'
+import { requirements } from '@buuan/contract'
+
+/** Days back that imported history may reach: the retained quarter and its holiday shift. */
+const HISTORY_DAYS = 100
+
+export type ContractStanding = { isContractValid: boolean; isBatchKnown: boolean }
+export type AcceptanceDeps = ContextDeps & {
+  writer: GroupCommit<Prepared, Written>
+  goods: GoodsChecker
+  numbers: NumberIssuer
+  /** Whether contract and hand-over batch stand on the day of acceptance. */
+  contractStanding(actor: StaffActor, request: AcceptItem, day: string): Promise<ContractStanding>
+}
+
+export type AcceptanceInput = { request: AcceptItem; reference: string | null }
+
+/** Accepts or refuses one item; answers the receipt, also when the same reference was carried out before. */
+export async function acceptItem(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request: asSent, reference }: AcceptanceInput,
+): Promise<AcceptanceReceipt> {
+  requirePermission(actor, 'acceptance.create', { servicePointId: uuidOf(asSent.servicePointId) })
+  const now = deps.clock()
+  const request = normaliseRequest(asSent)
+  await checkTimeAndPlace(deps, actor, { request, now })
+  const decision = await decide(deps, actor, { request, now })
+  const keyed =
+    reference === null
+      ? null
+      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, JSON.stringify(asSent)) }
+  const result = await deps.writer.add(prepareAcceptance({ vault: deps.vault, actor, now, decision, reference: keyed }))
+  if ('refused' in result) throw result.refused
+  if ('written' in result) return receiptOf(result.written.item, false)
+  const earlier = await transact(deps, actor, (ctx) =>
+    findItem(ctx.db, { organisationId: actor.organisationId, ...result.replay }),
+  )
+  if (!earlier) throw new Error('a reference names an item that is not there')
+  return receiptOf(earlier, true)
+}
+
+const knownPoints = new Map<string, string>() // service point → organisation; points never change owner
+
+async function checkTimeAndPlace(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request, now }: { request: AcceptItem; now: Date },
+): Promise<void> {
+  const pointId = uuidOf(request.servicePointId)
+  if (knownPoints.get(pointId) !== actor.organisationId) {
+    await transact(deps, actor, (ctx) => getServicePoint(ctx, pointId))
+    knownPoints.set(pointId, actor.organisationId)
+  }
+  if (request.channel === 'imported_history') requirePermission(actor, 'acceptance.import')
+  if (request.lateEntry === null) return
+  requirePermission(actor, 'acceptance.enter_late')
+  const window = request.channel === 'imported_history' ? HISTORY_DAYS : LATE_ENTRY_DAYS
+  if (!isLateEntryInTime(new Date(request.lateEntry.acceptedAt), now, window))
+    throw problem('accepted_time_out_of_range', { days: window })
+}
+
+async function decide(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  { request, now }: { request: AcceptItem; now: Date },
+): Promise<Decision> {
+  const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces)
+  const { level } = judgeIdentification(request.identification, vietnamDay(now))
+  if (request.outcome === 'refused') {
+    if (request.refusalGrounds.length === 0) throw problem('refusal_without_grounds')
+    return { request, goods, missing: [], verdict: { stops: false, completeness: 'complete' }, number: null, level }
+  }
+  const day = vietnamDay(request.lateEntry ? new Date(request.lateEntry.acceptedAt) : now)
+  const missing = missingParts({
+    request,
+    findings: goods.findings,
+    isIdentified: isIdentificationEnough(
+      request.identification,
+      requirements[request.itemClass][request.channel].minimumLevel,
+      day,
+    ),
+    isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
+    photoSlots: request.photos.map((photo): PhotoSlot => photo.slot),
+    ...(await deps.contractStanding(actor, request, day)),
+  })
+  const verdict = judgeMissing(missing, request)
+  if (verdict.stops) throw problem('requirements_missing', { missing })
+  const number = request.itemNumber
+    ? normaliseNumber(request.itemNumber)
+    : await deps.numbers.next(actor, uuidOf(request.servicePointId), request.itemClass)
+  return { request, goods, missing, verdict, number, level }
+}
+
+/** Receipt of an item row: nothing personal. */
+export function receiptOf(item: ItemRow, replayed: boolean): AcceptanceReceipt {
+  return {
+    itemId: itemIdOf(item.day, item.id),
+    itemNumber: item.number_scheme === 'none' ? null : { scheme: item.number_scheme, value: item.number_value },
+    outcome: item.outcome,
+    acceptedAt: item.accepted_at.toISOString(),
+    completeness: item.completeness,
+    missing: item.missing,
+    refusalGrounds: item.refusal_grounds,
+    retainUntil: item.retain_until,
+    dispatchBlocked: isDispatchBlocked(item),
+    version: item.version,
+    replayed,
+  }
+}

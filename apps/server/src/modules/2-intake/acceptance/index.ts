@@ -1,0 +1,4 @@
+// The only door of the acceptance room.
+export { acceptanceRoutes } from './acceptance.routes.ts'
+export { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'
+export { makeAcceptanceWriter } from './acceptance.writer.ts'

@@ -1,0 +1,81 @@
+// Brings a request to the forms that are stored: phones to E.164, numbers to their scheme, units checked. Problems name the field.
+import { type AcceptItem, type FieldProblem, type ItemNumber, problem } from '@buuan/contract'
+import { parseItemNumber } from '@buuan/item-id'
+import { normalisePersonName } from '@buuan/vietnam'
+import { readPhone } from '@buuan/vietnam/phones-max.ts'
+import { findCommune } from '@buuan/vietnam/places.ts'
+
+const mobile = /^0[35789]\d{8}$/
+
+/** E.164 of a phone as typed, or undefined. The common ten-digit mobile needs no numbering plan. */
+export function phoneToE164(typed: string): string | undefined {
+  const digits = typed.replaceAll(/[\s.-]/g, '')
+  if (mobile.test(digits)) return `+84${digits.slice(1)}`
+  const reading = readPhone(typed)
+  return reading.ok ? reading.phone.e164 : undefined
+}
+
+const wrong = (field: string, code: string, message: string): FieldProblem => ({ field, code, message })
+
+function phoneProblems(request: AcceptItem): FieldProblem[] {
+  return (['sender', 'addressee', 'presenter'] as const).flatMap((party) => {
+    const phone = request[party]?.phone
+    return phone && phoneToE164(phone) === undefined
+      ? [wrong(`${party}.phone`, 'phone_invalid', 'Số điện thoại chưa đúng. Đề nghị kiểm tra lại đầu số và đủ chữ số.')]
+      : []
+  })
+}
+
+function nameProblems(request: AcceptItem): FieldProblem[] {
+  return (['sender', 'addressee', 'presenter'] as const).flatMap((party) => {
+    const name = request[party]?.name
+    const isOrganisation = party === 'sender' && request.sender?.kind === 'organisation'
+    if (!name || isOrganisation) return []
+    const { problems } = normalisePersonName(name)
+    return problems.some((code) => code === 'name_has_control_characters' || code === 'name_has_no_letters')
+      ? [wrong(`${party}.name`, problems[0]!, 'Họ tên chưa đúng. Đề nghị ghi như trên giấy tờ.')]
+      : []
+  })
+}
+
+function placeProblems(request: AcceptItem): FieldProblem[] {
+  return (['sender', 'addressee'] as const).flatMap((party) => {
+    const code = request[party]?.address.communeCode
+    return code && !findCommune(code)
+      ? [
+          wrong(
+            `${party}.address.communeCode`,
+            'commune_unknown',
+            'Xã, phường không có trong danh mục hiện hành. Đề nghị chọn lại.',
+          ),
+        ]
+      : []
+  })
+}
+
+/** The request with stored forms, or the problem invalid_request naming every field. */
+export function normaliseRequest(request: AcceptItem): AcceptItem {
+  const fields = [...phoneProblems(request), ...nameProblems(request), ...placeProblems(request)]
+  if (fields.length > 0) throw problem('invalid_request', {}, fields)
+  const withPhone = <Party extends { phone: string | null }>(party: Party | null): Party | null =>
+    party?.phone ? { ...party, phone: phoneToE164(party.phone)! } : party
+  return {
+    ...request,
+    sender: withPhone(request.sender),
+    addressee: withPhone(request.addressee),
+    presenter: withPhone(request.presenter),
+  }
+}
+
+/** The number in its canonical form, or item_number_invalid. An operator's own number is checked against its ranges when it has a check rule. */
+export function normaliseNumber(number: ItemNumber): ItemNumber {
+  if (number.scheme === 'operator') {
+    const value = number.value.replaceAll(/\s/g, '').toUpperCase()
+    if (!/^[A-Z0-9-]{4,40}$/.test(value)) throw problem('item_number_invalid', { reason: 'unknown_scheme' })
+    return { scheme: 'operator', value }
+  }
+  const parsed = parseItemNumber(number.value, { operatorSchemes: [] })
+  if (!parsed.ok) throw problem('item_number_invalid', { reason: parsed.problem.code })
+  if (parsed.value.scheme !== number.scheme) throw problem('item_number_invalid', { reason: 'wrong_scheme' })
+  return { scheme: number.scheme, value: parsed.value.value }
+}

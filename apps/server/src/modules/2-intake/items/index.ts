@@ -1,0 +1,18 @@
+// The only door of the items room.
+export {
+  type ClientReference,
+  type ItemFinding,
+  type ItemKey,
+  type ItemNumberRow,
+  type ItemRow,
+  findItem,
+  findItemByNumber,
+  findItemForUpdate,
+  findReferences,
+  insertItemNumbers,
+  insertItems,
+  insertReferences,
+  updateItemVersion,
+  updateVoided,
+} from './items.repository.ts'
+export { isDispatchBlocked, numberNamespace } from './items.rules.ts'

@@ -1,0 +1,2 @@
+// The only door of the joint-inspection room.
+export { type JointInspectionRow, insertJointInspections } from './joint-inspection.repository.ts'

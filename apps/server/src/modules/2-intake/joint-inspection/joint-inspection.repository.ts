@@ -1,0 +1,40 @@
+// SQL of joint inspections.
+import { type Db, statement } from '../../../platform/database/statement.ts'
+
+export type JointInspectionRow = {
+  organisationId: string
+  day: string
+  itemId: string
+  version: number
+  template: string
+  ticks: { code: string; at: string }[]
+  hasDifferences: boolean
+  senderConfirmation: string
+  clerkConfirmedAt: string | null
+  sampledOf: number | null
+  recordedBy: string
+}
+
+const insert = statement(
+  'joint_inspection.insert',
+  `INSERT INTO core.joint_inspections (organisation_id, day, item_id, version, template, ticks, has_differences, sender_confirmation, clerk_confirmed_at, sampled_of, recorded_by)
+   SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::int[], $5::text[], $6::jsonb[], $7::boolean[], $8::text[], $9::timestamptz[], $10::int[], $11::uuid[])`,
+)
+
+/** Writes the inspections of many items in one statement. */
+export async function insertJointInspections(db: Db, rows: readonly JointInspectionRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await db.run(insert, [
+    rows.map((row) => row.organisationId),
+    rows.map((row) => row.day),
+    rows.map((row) => row.itemId),
+    rows.map((row) => row.version),
+    rows.map((row) => row.template),
+    rows.map((row) => JSON.stringify(row.ticks)),
+    rows.map((row) => row.hasDifferences),
+    rows.map((row) => row.senderConfirmation),
+    rows.map((row) => row.clerkConfirmedAt),
+    rows.map((row) => row.sampledOf),
+    rows.map((row) => row.recordedBy),
+  ])
+}
