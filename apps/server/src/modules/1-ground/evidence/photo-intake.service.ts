@@ -16,7 +16,7 @@ import { uuidv7 } from '../../../platform/uuid.ts'
 import { hashLarge, sealLarge } from '../../../platform/vault/envelope.ts'
 import * as intake from './intake-photos.repository.ts'
 import { makeLimiter } from './limiter.ts'
-import { readPhotoShape } from './photo-file.rules.ts'
+import { readPhotoShape } from './photo-file.ts'
 import { intakeKeyPlace, makeBlobDataKey, packBlobDataKey, photoBytesPlace } from './photo-keys.ts'
 
 export type EvidenceDeps = ContextDeps & { blobs: BlobStore; logger: Logger }
