@@ -1,6 +1,7 @@
 // Service points, processing centres, and the ranges of item numbers they issue.
 import { z } from 'zod'
 import { ServicePointId } from './ids.ts'
+import { Role } from './permissions.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const line = (max: number) =>
@@ -112,6 +113,9 @@ export const OrganisationDetail = z
     taxCode: z.string().nullable(),
     licenceNumber: z.string().nullable(),
     provinceCode: z.string().nullable(),
+    roles: z
+      .array(z.object({ role: Role, secondPerson: z.boolean(), atServicePoint: z.boolean(), excludes: z.array(Role) }))
+      .meta({ description: 'Roles this kind of organisation may give, and what each takes' }),
     bootstrapOpen: z.boolean().meta({ description: 'True until a second verified person holds an approver role' }),
   })
   .meta({ id: 'OrganisationDetail' })

@@ -1,5 +1,13 @@
 // Organisations of this deployment: postal operators and authorities.
-import { type OrganisationDetail, problem, wireId } from '@buuan/contract'
+import {
+  type OrganisationDetail,
+  approverRoles,
+  exclusiveRoles,
+  pointRoles,
+  problem,
+  rolesByKind,
+  wireId,
+} from '@buuan/contract'
 import { type Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import * as organisations from './organisations.repository.ts'
@@ -38,6 +46,12 @@ export async function getOwnOrganisation(ctx: Context): Promise<OrganisationDeta
     taxCode: row.tax_code,
     licenceNumber: row.licence_number,
     provinceCode: row.province_code,
+    roles: rolesByKind[row.kind].map((role) => ({
+      role,
+      secondPerson: approverRoles.includes(role),
+      atServicePoint: pointRoles.includes(role),
+      excludes: exclusiveRoles.includes(role) ? exclusiveRoles.filter((other) => other !== role) : [],
+    })),
     bootstrapOpen: row.bootstrap_open,
   }
 }
