@@ -1,4 +1,5 @@
 // The links of the bar, in their order, each with the permission it takes. A feature adds its line here.
+import type { Permission } from '@buuan/contract'
 import { type AppPath, paths } from './paths.ts'
 import { may, type SignedIn } from './session.ts'
 
@@ -7,7 +8,7 @@ export type NavItem = {
   /** Key of the word in `common:nav`. */
   word: 'sessions'
   /** The permission without which the link is not shown; left out, everybody sees it. */
-  permission?: string
+  permission?: Permission
 }
 
 export const navItems: readonly NavItem[] = [{ path: paths.sessions, word: 'sessions' }]

@@ -58,6 +58,8 @@ const sessions = createRoute({
 const gallery = createRoute({
   getParentRoute: () => root,
   path: paths.gallery,
+  validateSearch: (search): { view?: 'counter' | 'search' } =>
+    search.view === 'counter' || search.view === 'search' ? { view: search.view } : {},
   component: __GALLERY__
     ? lazyRouteComponent(() => import('./features/gallery/gallery-page.tsx'), 'GalleryPage')
     : NotFound,

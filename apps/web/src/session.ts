@@ -1,14 +1,11 @@
 // Who is signed in here: read once from the server, kept in memory only, forgotten with everything else on sign-out.
+import type { CurrentSession, Permission } from '@buuan/contract'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { ApiProblem } from './problem.ts'
 import { queryClient } from './queries.ts'
 
-export type SignedIn = {
-  staff: { id: string; displayName: string; roles: string[]; permissions: string[] }
-  organisation: { id: string; name: string; kind: string }
-  servicePoint: { id: string; name: string; code: string } | null
-}
+export type SignedIn = CurrentSession
 
 export type Credentials = { account: string; password: string; totp?: string }
 
@@ -33,7 +30,7 @@ export function useSession(): SignedIn | null {
 }
 
 /** True when the signed-in person may do the act; the server decides again. */
-export function may(session: SignedIn | null, permission: string): boolean {
+export function may(session: SignedIn | null, permission: Permission): boolean {
   return session?.staff.permissions.includes(permission) ?? false
 }
 

@@ -114,8 +114,11 @@ function Rows<Row>({ row, table }: { row: Row; table: DataTableProps<Row> }) {
         onClick={choose === undefined ? undefined : () => choose(row)}
         onKeyDown={(event) => {
           if (choose === undefined) return
-          if (event.key === 'Enter' && event.target === event.currentTarget) choose(row)
-          else moveFocus(event)
+          if (event.key === 'Enter' && event.target === event.currentTarget) {
+            // Without this the same key press would act again on whatever takes the focus next.
+            event.preventDefault()
+            choose(row)
+          } else moveFocus(event)
         }}
       >
         {table.columns.map((column) => (

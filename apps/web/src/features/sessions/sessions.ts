@@ -1,19 +1,14 @@
 // The calls of the sessions page.
+import type { SessionList } from '@buuan/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 
-export type SessionRow = {
-  id: string
-  /** Browser and system in words. */
-  device: string
-  startedAt: string
-  lastSeenAt: string
-  current: boolean
-}
+type SessionAnswer = ReturnType<(typeof SessionList)['parse']>
+export type SessionRow = SessionAnswer['sessions'][number]
 
 export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
-  queryFn: async ({ signal }) => (await api.get<{ sessions: SessionRow[] }>('/sessions', { signal })).sessions,
+  queryFn: async ({ signal }) => (await api.get<SessionAnswer>('/sessions', { signal })).sessions,
 })
 
 /** Ends another session of the same account. */
