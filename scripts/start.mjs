@@ -23,4 +23,19 @@ say('Khởi động máy chủ Bưu An / starting the Bưu An server')
 // The server takes over this very process, as exec would: signals and the exit code are its own.
 process.setSourceMapsEnabled(true)
 process.argv = [process.execPath, main, ...args.filter((arg) => arg !== '--no-build')]
+if (process.env['npm_lifecycle_event']) endWithNpm()
 await import(pathToFileURL(main).href)
+
+/**
+ * npm puts a shell between itself and this process, and a shell ended by a signal passes nothing on: whoever stops
+ * `npm start` by its process id would leave the server running. A changed parent is therefore taken as SIGTERM.
+ */
+function endWithNpm() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}

@@ -71,8 +71,9 @@ export type CatalogueCondition = {
 /** Words that make a term innocent: toy words, tool words, garments, printed matter. `categories` are codes or code prefixes. */
 export type Excuse = {
   id: string
-  position: 'before' | 'near'
-  /** How many words away the excuse may stand, inside the same phrase. */
+  /** `anywhere` looks past commas; the others stay inside the phrase of the term. */
+  position: 'before' | 'near' | 'anywhere'
+  /** How many words away the excuse may stand. */
   within: number
   categories: string[]
   /** Category whose condition is given instead; without it the term is silent. */
@@ -93,8 +94,12 @@ export type Catalogue = {
   vagueDeclarations: string[]
   documentedDisguises: { declared: string[]; found: string; source: string }[]
   context: {
-    /** Quantity, packing and courtesy words that say nothing about the goods. */
-    fillers: string[]
+    /** Measures and packings: empty words after a number or before a vague name. */
+    units: string[]
+    /** Words of counting and condition that may stand beside any goods ("cây", "mới", "phụ kiện"). */
+    classifiers: string[]
+    /** Words of sending and courtesy ("gửi giúp", "cho khách"). */
+    courtesy: string[]
     /** Words of hiding: with one of them no excuse counts. */
     concealment: string[]
     excuses: Excuse[]

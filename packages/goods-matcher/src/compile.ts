@@ -22,7 +22,11 @@ export const SIGNAL = 2
 export const VAGUE = 3
 export const DISGUISE = 4
 export const CONCEALMENT = 5
-export const FILLER = 6
+export const UNIT = 6
+export const CLASSIFIER = 7
+export const COURTESY = 8
+/** The words an innocent phrase adds to its term: near the term, in any order, they mean the same. */
+export const NEARBY = 9
 
 /** A context phrase: `ref` is the term, excuse or signal it speaks for. */
 export type CompiledPhrase = { role: number; ref: number; words: number[]; accents: number[]; holdsTerm: boolean }
@@ -36,7 +40,7 @@ export type CompiledCatalogue = {
   termTree: WordTree
   phrases: CompiledPhrase[]
   phraseTree: WordTree
-  /** 1 for words that belong to a vague declaration or a filler: the quick test before the vague check. */
+  /** 1 for words that belong to a vague declaration, a unit or a courtesy: the quick test before the vague check. */
   maybeVague: Uint8Array
   scan: Scan
 }
@@ -52,7 +56,8 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const vocabulary = builder.freeze()
   const maybeVague = new Uint8Array(vocabulary.size)
   for (const phrase of phrases) {
-    if (phrase.role === VAGUE || phrase.role === FILLER) for (const word of phrase.words) maybeVague[word] = 1
+    if (phrase.role === VAGUE || phrase.role === UNIT || phrase.role === COURTESY)
+      for (const word of phrase.words) maybeVague[word] = 1
   }
   return {
     version: catalogue.version,
@@ -114,15 +119,32 @@ function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text
     if (words.length > 0)
       phrases.push({ role, ref, words, accents, holdsTerm: term !== undefined && holds(words, term.words) })
   }
-  for (const term of terms)
-    for (const phrase of term.source.innocentPhrases ?? []) add(INNOCENT, term.index, phrase, term)
+  for (const term of terms) {
+    for (const phrase of term.source.innocentPhrases ?? []) {
+      add(INNOCENT, term.index, phrase, term)
+      const added = addedWords(phrase, term.source.term)
+      if (added) add(NEARBY, term.index, added)
+    }
+  }
   for (const [i, excuse] of catalogue.context.excuses.entries()) for (const word of excuse.words) add(EXCUSE, i, word)
   for (const [i, signal] of catalogue.context.signals.entries()) for (const word of signal.words) add(SIGNAL, i, word)
   for (const text of catalogue.vagueDeclarations) add(VAGUE, 0, text)
   for (const disguise of catalogue.documentedDisguises) for (const text of disguise.declared) add(DISGUISE, 0, text)
   for (const text of catalogue.context.concealment) add(CONCEALMENT, 0, text)
-  for (const text of catalogue.context.fillers) add(FILLER, 0, text)
+  for (const text of catalogue.context.units) add(UNIT, 0, text)
+  for (const text of catalogue.context.classifiers) add(CLASSIFIER, 0, text)
+  for (const text of catalogue.context.courtesy) add(COURTESY, 0, text)
   return phrases
+}
+
+// "súng bắn keo" adds "bắn keo" to "súng"; a phrase that adds only a number or a single letter adds nothing.
+function addedWords(phrase: string, term: string): string | undefined {
+  const at = phrase.indexOf(term)
+  if (at < 0) return undefined
+  const before = phrase.slice(0, at).trim()
+  const after = phrase.slice(at + term.length).trim()
+  const added = before === '' ? after : after === '' ? before : ''
+  return added.length > 1 && Number.isNaN(Number(added)) ? added : undefined
 }
 
 function holds(words: number[], part: number[]): boolean {

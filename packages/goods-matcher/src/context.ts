@@ -4,10 +4,13 @@ import {
   type CompiledCatalogue,
   type CompiledPhrase,
   DISGUISE,
+  CLASSIFIER,
+  COURTESY,
   EXCUSE,
-  FILLER,
   INNOCENT,
+  NEARBY,
   SIGNAL,
+  UNIT,
   VAGUE,
 } from './compile.ts'
 import type { Excuse, Signal } from './catalogue.ts'
@@ -19,11 +22,23 @@ import { nextWord } from './word-tree.ts'
 /** A context phrase found at words [from, to). */
 export type Hit = { phrase: CompiledPhrase; from: number; to: number }
 
+const IS_NUMBER = 1
+const IS_UNIT = 2
+const IS_CLASSIFIER = 4
+const IS_COURTESY = 8
+const IS_VAGUE = 16
+const EMPTY_BITS = new Map([
+  [UNIT, IS_UNIT],
+  [CLASSIFIER, IS_CLASSIFIER],
+  [COURTESY, IS_COURTESY],
+  [VAGUE, IS_VAGUE],
+])
+
 export type Context = {
   compiled: CompiledCatalogue
   scan: Scan
   hits: Hit[]
-  /** Words that say nothing about the goods: numbers, units, courtesy. */
+  /** Words that say nothing about the goods, by kind: bits IS_NUMBER … IS_VAGUE. */
   empty: Uint8Array
   hasConcealment: boolean
   hasDisguise: boolean
@@ -41,7 +56,7 @@ export function readContext(compiled: CompiledCatalogue, scan: Scan): Context {
   }
   const tree = compiled.phraseTree
   for (let from = 0; from < scan.count; from++) {
-    if (scan.kind[from] !== WORD) context.empty[from] = scan.kind[from] === NUMBER || scan.id[from] === 0 ? 1 : 0
+    if (scan.kind[from] !== WORD && (scan.kind[from] === NUMBER || scan.id[from] === 0)) context.empty[from] = IS_NUMBER
     let node = tree.first[scan.id[from] as number] as number
     let to = from + 1
     while (node !== 0) {
@@ -54,11 +69,15 @@ export function readContext(compiled: CompiledCatalogue, scan: Scan): Context {
   return context
 }
 
+// Disguises of one or two words (quần áo, kẹo, loa) are what everybody sends: only the longer ones are a sign.
+const MIN_DISGUISE_WORDS = 3
+
 function addHit(context: Context, phrase: CompiledPhrase, from: number, to: number): void {
   if (!sameWords(context.scan, phrase, from)) return
-  if (phrase.role === FILLER) context.empty.fill(1, from, to)
+  const bits = EMPTY_BITS.get(phrase.role)
+  if (bits !== undefined) for (let i = from; i < to; i++) context.empty[i] = (context.empty[i] as number) | bits
   else if (phrase.role === CONCEALMENT) context.hasConcealment = true
-  else if (phrase.role === DISGUISE) context.hasDisguise = true
+  else if (phrase.role === DISGUISE) context.hasDisguise ||= phrase.words.length >= MIN_DISGUISE_WORDS
   else context.hits.push({ phrase, from, to })
 }
 
@@ -71,18 +90,32 @@ function sameWords(scan: Scan, phrase: CompiledPhrase, from: number): boolean {
   return true
 }
 
-/** True when an innocent phrase of the term covers or touches the candidate. */
+const NEARBY_WORDS = 4
+
+// The added words of an innocent phrase, a little away from the term; words that stand beside any goods do not count.
+function isNearby(context: Context, hit: Hit, candidate: Candidate): boolean {
+  if (hit.phrase.ref !== candidate.term.index || (hit.from < candidate.to && hit.to > candidate.from)) return false
+  for (let i = hit.from; i < hit.to; i++) if (context.empty[i] !== 0) return false
+  const before = hit.to <= candidate.from
+  const distance = before ? candidate.from - hit.to : hit.from - candidate.to
+  if (distance > NEARBY_WORDS) return false
+  return samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)
+}
+
+/** True when an innocent phrase of the term touches the candidate, or one of its family holds more than the candidate. */
 export function isInnocentPhrase(context: Context, candidate: Candidate): boolean {
-  return context.hits.some(
-    (hit) =>
-      hit.phrase.role === INNOCENT &&
-      hit.phrase.ref === candidate.term.index &&
-      (!hit.phrase.holdsTerm || (hit.from < candidate.to && hit.to > candidate.from)),
-  )
+  const { from, to, term } = candidate
+  return context.hits.some((hit) => {
+    if (hit.phrase.role === NEARBY) return isNearby(context, hit, candidate)
+    if (hit.phrase.role !== INNOCENT) return false
+    if (hit.phrase.ref === term.index) return !hit.phrase.holdsTerm || (hit.from < to && hit.to > from)
+    if (!hit.phrase.holdsTerm || hit.from > from || hit.to < to || hit.to - hit.from === to - from) return false
+    return context.compiled.terms[hit.phrase.ref]?.category.code[0] === term.category.code[0]
+  })
 }
 
 /** The excuse that makes the candidate innocent, if one stands close enough in the same phrase. */
-export function findExcuse(context: Context, candidate: Candidate): Excuse | undefined {
+export function findExcuse(context: Context, candidate: Candidate, all: Candidate[]): Excuse | undefined {
   if (context.hasConcealment) return undefined
   const code = candidate.term.category.code
   for (const hit of context.hits) {
@@ -90,16 +123,27 @@ export function findExcuse(context: Context, candidate: Candidate): Excuse | und
     const excuse = context.compiled.catalogue.context.excuses[hit.phrase.ref] as Excuse
     if (!excuse.categories.some((prefix) => code.startsWith(prefix))) continue
     if (hit.from < candidate.to && hit.to > candidate.from) continue
+    if (isInsideTerm(hit, candidate, all)) continue
     const before = hit.to <= candidate.from
     if (excuse.position === 'before' && !before) continue
     const distance = before ? candidate.from - hit.to : hit.from - candidate.to
     if (distance > excuse.within) continue
-    if (samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)) return excuse
+    if (
+      excuse.position === 'anywhere' ||
+      samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)
+    )
+      return excuse
   }
   return undefined
 }
 
-// No comma, bracket, plus sign or spaced dash between words `from` and `to`.
+// A word that belongs to another term of the family excuses nothing ("dan" in "bang dan" is no "dán").
+function isInsideTerm(hit: Hit, candidate: Candidate, all: Candidate[]): boolean {
+  const family = candidate.term.category.code[0]
+  return all.some((one) => one.from <= hit.from && one.to >= hit.to && one.term.category.code[0] === family)
+}
+
+// No comma, plus sign or spaced dash between words `from` and `to`.
 function samePhrase(scan: Scan, from: number, to: number): boolean {
   for (let i = from; i <= to && i < scan.count; i++) {
     if (i > 0 && isPhraseEnd(scan.gap[i] as number)) return false
@@ -122,18 +166,39 @@ export function hasSignalWord(context: Context, candidate: Candidate): boolean {
   })
 }
 
-/** True when the text names nothing but this candidate (and quantities, units, signal words, other candidates). */
+/** True when the text names nothing but this candidate (and quantities, units, signal words, terms of the same family). */
 export function isWholeDeclaration(context: Context, candidate: Candidate, all: Candidate[]): boolean {
   const covered = context.empty.slice()
-  for (const other of all) covered.fill(1, other.from, other.to)
-  covered.fill(1, candidate.from, candidate.to)
-  for (const hit of context.hits) if (hit.phrase.role === SIGNAL) covered.fill(1, hit.from, hit.to)
-  return covered.every((value) => value === 1)
+  const code = candidate.term.category.code
+  for (const one of all) if (one.term.category.code[0] === code[0]) covered.fill(1, one.from, one.to)
+  for (const hit of context.hits) {
+    if (hit.phrase.role !== SIGNAL) continue
+    const signal = context.compiled.catalogue.context.signals[hit.phrase.ref] as Signal
+    if (signal.categories.some((prefix) => code.startsWith(prefix))) covered.fill(1, hit.from, hit.to)
+  }
+  return covered.every((value) => value !== 0)
 }
 
-/** True when every word is a filler or part of a vague declaration. */
+/** True when beside the candidate there are at most numbers, units and courtesy, and little of them. */
+export function isBareDeclaration(context: Context, candidate: Candidate): boolean {
+  if (context.scan.count - (candidate.to - candidate.from) > 3) return false
+  return context.empty.every((bits, i) => (i >= candidate.from && i < candidate.to) || (bits & ~IS_CLASSIFIER) !== 0)
+}
+
+/** True when the text is made of vague names, counted units and courtesy, and of nothing else. */
 export function isVague(context: Context): boolean {
-  const covered = context.empty.slice()
-  for (const hit of context.hits) if (hit.phrase.role === VAGUE) covered.fill(1, hit.from, hit.to)
-  return covered.every((value) => value === 1)
+  let vague = 0
+  let numbers = 0
+  let courtesies = 0
+  let unitsAlone = 0
+  for (let i = 0; i < context.empty.length; i++) {
+    const bits = context.empty[i] as number
+    const afterNumber = i > 0 && ((context.empty[i - 1] as number) & IS_NUMBER) !== 0
+    if ((bits & IS_VAGUE) !== 0) vague++
+    else if ((bits & IS_NUMBER) !== 0) numbers++
+    else if ((bits & IS_UNIT) !== 0 && (afterNumber || vague === 0)) unitsAlone += afterNumber ? 0 : 1
+    else if ((bits & IS_COURTESY) !== 0) courtesies++
+    else return false
+  }
+  return vague > 0 || (numbers > 0 && unitsAlone === 0) || (courtesies > 1 && unitsAlone === 0)
 }

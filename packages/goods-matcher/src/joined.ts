@@ -1,8 +1,8 @@
 // Terms whose letters are pulled apart (s.ú.n.g, v a p e, ph-áo) or run together (sunghoi, matúy): read letter by letter.
 import type { CompiledTerm } from './compile.ts'
-import { SEP_HARD, SEP_INNER, SEP_SPACE } from './letters.ts'
-import { accentsOf, type Scan, SEEN_INNER, SEEN_PIECES, SEEN_UNKNOWN, WORD } from './scan.ts'
-import { compareAccents, DIFFERENT, SAME, type Search } from './search.ts'
+import { SEP_BRACKET, SEP_HARD, SEP_INNER, SEP_SPACE } from './letters.ts'
+import { accentsOf, NUMBER, type Scan, SEEN_INNER, SEEN_PIECES, SEEN_UNKNOWN, WORD } from './scan.ts'
+import { compareAccents, DIFFERENT, mayCross, SAME, type Search } from './search.ts'
 import { CUT, GLUED, isVowel } from './spelling.ts'
 import { nextLetter, ROOT } from './vocabulary.ts'
 import { nextWord } from './word-tree.ts'
@@ -15,9 +15,11 @@ const MIN_SPLIT_LETTERS = 3
 export function searchJoined(search: Search): void {
   const { scan, compiled } = search
   if ((scan.seen & (SEEN_PIECES | SEEN_INNER | SEEN_UNKNOWN)) === 0) return
+  const starts = oddStarts(scan)
+  if (!starts) return
   for (let from = 0; from < scan.count; from++) {
     search.steps++
-    if (!startsOddly(scan, from)) continue
+    if (starts[from] === 0 || !isReadable(scan, from)) continue
     const first = scan.from[from] as number
     if (nextLetter(compiled.vocabulary, ROOT, scan.base[first] as number) === 0) continue
     const state: State = { search, from, limit: search.steps + STEPS_PER_START, accents: [] }
@@ -41,21 +43,34 @@ function length(scan: Scan, word: number): number {
   return (scan.to[word] as number) - (scan.from[word] as number)
 }
 
-// A start worth reading: a long unknown word, a single letter or a piece without vowel beside another piece, a word cut by dots.
-function startsOddly(scan: Scan, word: number): boolean {
-  if (scan.kind[word] !== WORD) return false
-  if (scan.id[word] === 0 && length(scan, word) >= MIN_GLUED_LETTERS) return true
-  const next = word + 1
-  if (next >= scan.count || scan.kind[next] !== WORD) return false
-  return isCut(scan, next)
+// How far ahead an oddity may lie for a plain word to be worth starting from ("dao phi t.i.ê.u").
+const REACH = 4
+
+// Marks the words from which reading letter by letter is worth while: a long unknown word or a cut word lies at most REACH ahead.
+function oddStarts(scan: Scan): Uint8Array | undefined {
+  let starts: Uint8Array | undefined
+  for (let word = 0; word < scan.count; word++) {
+    const glued = scan.kind[word] === WORD && scan.id[word] === 0 && length(scan, word) >= MIN_GLUED_LETTERS
+    const cut = word + 1 < scan.count && isCut(scan, word + 1)
+    if (!glued && !cut) continue
+    starts ??= new Uint8Array(scan.count)
+    starts.fill(1, Math.max(0, word - REACH), word + 1)
+  }
+  return starts
 }
 
-// Whether the gap before `word` may stand inside a word.
+function isReadable(scan: Scan, word: number): boolean {
+  return scan.kind[word] === WORD || scan.kind[word] === NUMBER
+}
+
+// Whether the gap before `word` may stand inside a word: dots and dashes always, a space beside a single letter, a piece
+// without vowel or a word the catalogue does not know.
 function isCut(scan: Scan, word: number): boolean {
   const gap = scan.gap[word] as number
-  if (gap === 0 || ((gap & SEP_HARD) !== 0 && (gap & SEP_INNER) === 0)) return false
+  if (!isReadable(scan, word) || !isReadable(scan, word - 1)) return false
+  if (gap === 0 || (gap & SEP_BRACKET) !== 0 || ((gap & SEP_HARD) !== 0 && (gap & SEP_INNER) === 0)) return false
   if ((gap & SEP_SPACE) === 0) return true
-  return isPiece(scan, word) || isPiece(scan, word - 1)
+  return isPiece(scan, word) || isPiece(scan, word - 1) || scan.id[word] === 0
 }
 
 function isPiece(scan: Scan, word: number): boolean {
@@ -79,7 +94,7 @@ function descend(state: State, place: Place): void {
     const id = compiled.vocabulary.word[node] as number
     if (id !== 0) finishWord(state, { ...place, word, letter, cut }, id, atBoundary)
     if (!atBoundary) continue
-    if (word + 1 >= scan.count || scan.kind[word + 1] !== WORD || !isCut(scan, word + 1)) return
+    if (word + 1 >= scan.count || !isCut(scan, word + 1)) return
     word++
     cut++
   }
@@ -94,7 +109,7 @@ function finishWord(state: State, place: Place, id: number, atBoundary: boolean)
   if (atBoundary) {
     emit(state, place, termNode)
     const next = place.word + 1
-    if (next < scan.count && scan.kind[next] === WORD && ((scan.gap[next] as number) & SEP_HARD) === 0) {
+    if (next < scan.count && isReadable(scan, next) && mayCross(scan, next)) {
       const letter = scan.from[next] as number
       descend(state, { ...place, word: next, letter, node: ROOT, termNode, wordStart: letter })
     }

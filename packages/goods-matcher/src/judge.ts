@@ -1,17 +1,44 @@
 // From a candidate and its context to a strength. A term never decides: the strongest verdict is still a question put to people.
 import type { CatalogueCategory } from './catalogue.ts'
-import { type Context, findExcuse, hasSignalWord, isInnocentPhrase, isWholeDeclaration } from './context.ts'
+import {
+  type Context,
+  findExcuse,
+  hasSignalWord,
+  isBareDeclaration,
+  isInnocentPhrase,
+  isWholeDeclaration,
+} from './context.ts'
 import type { Candidate } from './search.ts'
-import { CUT, LEET, RESPELT } from './spelling.ts'
+import { CUT, GLUED, LEET, RESPELT } from './spelling.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
 
-/** The verdict on a candidate, or undefined when it should stay quiet. */
-export function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | undefined {
-  if (isInnocentPhrase(context, candidate)) return undefined
-  const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate)
-  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : undefined
+/** The verdicts on all candidates of a text; those that should stay quiet have none. */
+export function judgeAll(context: Context, candidates: Candidate[]): Verdict[] {
+  const verdicts: Verdict[] = []
+  const innocent: Candidate[] = []
+  for (const candidate of candidates) {
+    const verdict = judge(context, candidate, candidates)
+    if (verdict === INNOCENT) innocent.push(candidate)
+    else if (verdict) verdicts.push(verdict)
+  }
+  return verdicts.filter(({ candidate }) => !innocent.some((whole) => isPartOf(candidate, whole)))
+}
+
+const INNOCENT = 'innocent'
+
+// What is innocent as a longer name is innocent in its parts ("viên đạn" on an earphone, then "đạn" too).
+function isPartOf(candidate: Candidate, whole: Candidate): boolean {
+  if (whole.from > candidate.from || whole.to < candidate.to) return false
+  if (whole.to - whole.from === candidate.to - candidate.from) return false
+  return whole.term.category.code[0] === candidate.term.category.code[0]
+}
+
+function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
+  if (isInnocentPhrase(context, candidate)) return INNOCENT
+  const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
+  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
   const strength =
@@ -33,35 +60,82 @@ function becomeCondition(context: Context, candidate: Candidate, code: string): 
 
 function strengthOfProhibited(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
-  const { weight } = candidate.term.source
-  if (grade === 'none') return undefined
-  const whole = () => isWholeDeclaration(context, candidate, all)
+  const alone = candidate.term.words.length === 1 && (grade === 'unsafe' || grade === 'weak')
+  const whole = () => (alone ? isBareDeclaration(context, candidate) : isWholeDeclaration(context, candidate, all))
   const second = () => hasSecondSignal(context, candidate, all)
-  if (weight === 3) {
-    if (grade === 'exact') return candidate.how & RESPELT ? 'likely' : 'certain'
-    if (grade === 'spelt' || grade === 'folded') return 'likely'
-    return whole() || second() ? 'likely' : grade === 'unsafe' ? 'ask' : undefined
+  const { source } = candidate.term
+  if (source.weight === 3) return strengthOfStrong(context, candidate, grade, whole)
+  if (source.weight === 2) return strengthOfMiddling(context, candidate, grade, { whole, second })
+  if (source.kind === 'slang') return grade === 'exact' && isShort(context) && second() ? 'ask' : undefined
+  if (grade === 'exact') return whole() || (isShort(context) && second()) ? 'ask' : undefined
+  return grade === 'folded' && whole() ? 'ask' : undefined
+}
+
+type Support = { whole: () => boolean; second: () => boolean }
+
+function strengthOfMiddling(
+  context: Context,
+  candidate: Candidate,
+  grade: Grade,
+  support: Support,
+): Strength | undefined {
+  const { ambiguous } = candidate.term.source
+  if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
+  if (grade !== 'exact') return support.whole() ? 'ask' : undefined
+  const second = isShort(context) && support.second()
+  if (isRare(candidate) && (second || (!ambiguous && support.whole()))) return 'likely'
+  return ambiguous && !isShort(context) && isEveryday(candidate) ? undefined : 'ask'
+}
+
+// Families whose ambiguous names fill product titles (animals, money, labels): in a long title they say nothing.
+function isEveryday(candidate: Candidate): boolean {
+  return 'DEFGH'.includes(candidate.term.category.code[0] as string)
+}
+
+function strengthOfStrong(
+  context: Context,
+  candidate: Candidate,
+  grade: Grade,
+  whole: () => boolean,
+): Strength | undefined {
+  const { words } = candidate.term
+  if (grade === 'exact') return candidate.how & RESPELT ? 'likely' : 'certain'
+  if (grade === 'spelt' || whole()) return 'likely'
+  // Two unaccented syllables somewhere in a long title are as likely two ordinary words.
+  if (grade === 'folded' && (words.length > 2 || isShort(context))) return 'likely'
+  if (words.length === 1 || (grade === 'weak' && !isShort(context))) return undefined
+  const safe = candidate.term.source.noDiacriticsSafe !== false
+  return grade === 'weak' && safe && countOthers(context, candidate) <= MAX_OTHERS ? 'likely' : 'ask'
+}
+
+const MAX_OTHERS = 2
+
+// Words beside the candidate that name something.
+function countOthers(context: Context, candidate: Candidate): number {
+  let others = 0
+  for (let i = 0; i < context.empty.length; i++) {
+    if (context.empty[i] === 0 && (i < candidate.from || i >= candidate.to)) others++
   }
-  if (weight === 2) {
-    if (grade === 'exact')
-      return second() || (!candidate.term.source.ambiguous && whole() && isRare(candidate)) ? 'likely' : 'ask'
-    if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
-    return whole() || second() ? 'ask' : undefined
-  }
-  if (grade === 'exact') return whole() || second() ? 'ask' : undefined
-  return grade === 'folded' && second() && whole() ? 'ask' : undefined
+  return others
+}
+
+const SHORT_WORDS = 10
+
+function isShort(context: Context): boolean {
+  return context.scan.count <= SHORT_WORDS
 }
 
 function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
   const { weight } = candidate.term.source
-  if (grade === 'none') return undefined
   if (grade === 'exact') return weight === 3 ? 'certain' : 'likely'
   if (weight >= 2 && (grade === 'folded' || grade === 'spelt')) return 'likely'
   return isWholeDeclaration(context, candidate, all) ? 'likely' : undefined
 }
 
-type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak' | 'none'
+const SURE_GLUED_LETTERS = 7
+
+type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak'
 
 /**
  * How good the spelling is: `exact` accents · `spelt` signs or digits for letters · `folded` an unaccented text and a safe term ·
@@ -72,12 +146,8 @@ function gradeOf(context: Context, candidate: Candidate): Grade {
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
   if (isDeliberate(candidate) && candidate.how & LEET) return 'spelt'
-  if (
-    candidate.exact > 0 &&
-    words.length > 1 &&
-    candidate.exact >= candidate.folded &&
-    hasAccentedWord(context, candidate)
-  )
+  if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'
+  if (candidate.how & GLUED && candidate.term.letters >= SURE_GLUED_LETTERS && source.noDiacriticsSafe !== false)
     return 'folded'
   if (context.scan.accentedWords > 0) return words.length >= 3 && source.noDiacriticsSafe !== false ? 'folded' : 'weak'
   return source.noDiacriticsSafe === false || candidate.how & RESPELT ? 'unsafe' : 'folded'
@@ -93,13 +163,17 @@ function isRare(candidate: Candidate): boolean {
   return !['B04', 'B05', 'B06', 'B08', 'E02', 'F02'].includes(candidate.term.category.code)
 }
 
-/** A disguise on record, a unit or word of use, or a second term of the same family elsewhere in the text. */
+/** A disguise on record, a unit or word of use, or another term of the same family elsewhere in the text. */
 function hasSecondSignal(context: Context, candidate: Candidate, all: Candidate[]): boolean {
   if (isDeliberate(candidate) || hasSignalWord(context, candidate)) return true
-  const family = candidate.term.category.code[0]
-  const apart = (other: Candidate) => other.to <= candidate.from || other.from >= candidate.to
-  const other = all.some(
-    (one) => one.term.category.code[0] === family && apart(one) && one.term.source.weight >= 2 && one.folded === 0,
+  const family = candidate.term.category.code[0] as string
+  const another = all.some(
+    (one) =>
+      one.term.category.code[0] === family &&
+      one.term !== candidate.term &&
+      (one.to <= candidate.from || one.from >= candidate.to) &&
+      one.term.source.weight >= 2 &&
+      one.folded === 0,
   )
-  return other || (context.hasDisguise && candidate.folded === 0)
+  return another || (context.hasDisguise && candidate.folded === 0 && 'AC'.includes(family))
 }

@@ -14,6 +14,8 @@ export const SUFFIX = 7
 export const SEP_SPACE = 1
 export const SEP_INNER = 2
 export const SEP_HARD = 4
+/** Brackets and quotes: a term does not cross them, a phrase does. */
+export const SEP_BRACKET = 8
 
 const COMBINING_TONE: Record<number, number> = { 0x300: 1, 0x301: 2, 0x309: 3, 0x303: 4, 0x323: 5 }
 const COMBINING_SHAPE: Record<number, number> = { 0x302: 1, 0x306: 2, 0x31b: 3 }
@@ -39,7 +41,8 @@ const UPPER_LOOKALIKES: Record<string, string> = {
 }
 const STROKED_D = 'đĐðÐɖƉ'
 const LEET: Record<string, string> = { '@': 'a', $: 's', '!': 'i', '€': 'e' }
-const HARD = ',;:()[]{}+&?"“”„«»…\n\r\t，；：（）【】、。'
+const HARD = ',;:+&?…\n\r\t，；：、。'
+const BRACKETS = '()[]{}"“”„«»（）【】<>'
 const INNER = ".-_*'`’‘·•~^=\\#°–—−‐‑"
 const BOTH = '/|'
 
@@ -110,6 +113,7 @@ function describeOne(char: string, code: number): number | undefined {
   if (char === '%' || char === '+') return pack(SUFFIX, code)
   if (LEET[char]) return pack(SYMBOL, code === 0x20ac ? 101 : char.charCodeAt(0))
   if (BOTH.includes(char)) return pack(SEPARATOR, SEP_INNER | SEP_HARD)
+  if (BRACKETS.includes(char)) return pack(SEPARATOR, SEP_BRACKET)
   if (HARD.includes(char)) return pack(SEPARATOR, SEP_HARD)
   if (INNER.includes(char)) return pack(SEPARATOR, SEP_INNER)
   return undefined

@@ -2,9 +2,9 @@
 import type { CompiledCatalogue } from './compile.ts'
 import { isVague, readContext } from './context.ts'
 import { composeFindings, type Finding, vagueFinding } from './findings.ts'
-import { judge, type Verdict } from './judge.ts'
+import { judgeAll } from './judge.ts'
 import { type Scan, scanText, WORD } from './scan.ts'
-import { type Candidate, searchTerms } from './search.ts'
+import { searchTerms } from './search.ts'
 
 const MAX_VAGUE_WORDS = 12
 /** Longer texts are no declarations of one piece: only their beginning is read. */
@@ -20,21 +20,11 @@ export function measureDescription(compiled: CompiledCatalogue, text: string): {
   const scan = scanText(compiled.scan, text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, compiled.vocabulary)
   compiled.scan = scan
   const { candidates, steps } = searchTerms(compiled, scan)
-  const findings = candidates.length > 0 ? judgeAll(compiled, scan, candidates) : []
+  const findings = candidates.length > 0 ? composeFindings(scan, judgeAll(readContext(compiled, scan), candidates)) : []
   if (findings.length === 0 && couldBeVague(compiled, scan) && isVague(readContext(compiled, scan))) {
     findings.push(vagueFinding(scan.text))
   }
   return { findings, steps: steps + scan.letterCount }
-}
-
-function judgeAll(compiled: CompiledCatalogue, scan: Scan, candidates: Candidate[]): Finding[] {
-  const context = readContext(compiled, scan)
-  const verdicts: Verdict[] = []
-  for (const candidate of candidates) {
-    const verdict = judge(context, candidate, candidates)
-    if (verdict) verdicts.push(verdict)
-  }
-  return composeFindings(scan, verdicts)
 }
 
 function couldBeVague(compiled: CompiledCatalogue, scan: Scan): boolean {

@@ -1,7 +1,7 @@
 // Finds every place where a term of the catalogue may stand, in plain and in disguised spelling. Judges nothing.
 import type { CompiledCatalogue, CompiledTerm } from './compile.ts'
 import { searchJoined } from './joined.ts'
-import { SEP_HARD, SEP_INNER } from './letters.ts'
+import { SEP_BRACKET, SEP_HARD, SEP_INNER } from './letters.ts'
 import { NUMBER, SEEN_ASCII, SEEN_MIXED, SEEN_REPEAT, SEEN_UNKNOWN, type Scan } from './scan.ts'
 import { otherReadings, type Reading } from './spelling.ts'
 import { nextWord } from './word-tree.ts'
@@ -26,6 +26,7 @@ export function searchTerms(compiled: CompiledCatalogue, scan: Scan): Search {
 /** Whether a term may go on across the gap before word `at`: never over a comma or bracket, except between numbers. */
 export function mayCross(scan: Scan, at: number): boolean {
   const gap = scan.gap[at] as number
+  if ((gap & SEP_BRACKET) !== 0) return false
   if ((gap & SEP_HARD) === 0 || (gap & SEP_INNER) !== 0) return true
   return scan.kind[at] === NUMBER && scan.kind[at - 1] === NUMBER
 }

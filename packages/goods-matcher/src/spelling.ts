@@ -32,6 +32,7 @@ const H = 104
 const I = 105
 const J = 106
 const K = 107
+const L = 108
 const N = 110
 const O = 111
 const P = 112
@@ -44,8 +45,8 @@ const X = 120
 const Y = 121
 const Z = 122
 const TELEX_TONES = new Map([[S, 2], [F, 1], [R, 3], [X, 4], [J, 5]]) // biome-ignore format: one line
-const LEET_DIGITS = new Map([[48, 'o'], [49, 'i'], [51, 'e'], [52, 'a'], [53, 's'], [55, 't'], [57, 'g'], [56, 'b']]) // biome-ignore format: one line
-const LEET_SIGNS = new Map([[64, 'a'], [36, 's'], [33, 'i'], [101, 'e']]) // biome-ignore format: one line
+const LEET_DIGITS = new Map([[48, 111], [49, 105], [51, 101], [52, 97], [53, 115], [55, 116], [57, 103], [56, 98]]) // biome-ignore format: one line
+const LEET_SIGNS = new Map([[64, 97], [36, 115], [33, 105], [101, 101]]) // biome-ignore format: one line
 
 /** All other readings that start at word `at`. */
 export function otherReadings(scan: Scan, vocabulary: Vocabulary, at: number): Reading[] {
@@ -59,16 +60,18 @@ export function otherReadings(scan: Scan, vocabulary: Vocabulary, at: number): R
   return readings
 }
 
+const MAX_MIXED = 8
+
+// Letters, digits and signs without a gap: every stretch from here on is tried, so that a quantity behind the word does no harm.
 function mixedReadings(scan: Scan, vocabulary: Vocabulary, at: number, readings: Reading[]): void {
-  let to = at + 1
   let hasWord = scan.kind[at] === WORD
-  while (to < scan.count && scan.gap[to] === 0 && (scan.to[to] as number) - (scan.from[at] as number) <= MAX_LETTERS) {
-    hasWord ||= scan.kind[to] === WORD
-    to++
+  for (let to = at + 2; to <= scan.count && to <= at + MAX_MIXED; to++) {
+    if (scan.gap[to - 1] !== 0 || (scan.to[to - 1] as number) - (scan.from[at] as number) > MAX_LETTERS) return
+    hasWord ||= scan.kind[to - 1] === WORD
+    if (!hasWord) continue
+    if (scan.kind[at] === WORD) vniReading(scan, vocabulary, at, to, readings)
+    leetReading(scan, vocabulary, at, to, readings)
   }
-  if (!hasWord || (to < scan.count && scan.gap[to] === 0)) return
-  if (scan.kind[at] === WORD) vniReading(scan, vocabulary, at, to, readings)
-  leetReading(scan, vocabulary, at, to, readings)
 }
 
 function vniReading(scan: Scan, vocabulary: Vocabulary, at: number, to: number, readings: Reading[]): void {
@@ -91,7 +94,7 @@ function vniReading(scan: Scan, vocabulary: Vocabulary, at: number, to: number, 
 
 function markLast(count: number, bases: number[], shape: number): void {
   for (let i = count - 1; i >= 0; i--) {
-    if (!bases.includes(letters[i])) continue
+    if (!bases.includes(letters[i] as number)) continue
     shapes[i] = shape
     return
   }
@@ -110,27 +113,28 @@ function markHorns(count: number): void {
 function leetReading(scan: Scan, vocabulary: Vocabulary, at: number, to: number, readings: Reading[]): void {
   let count = 0
   let tone = 0
-  let replaced = 0
-  let kept = 0
+  let signs = 0
+  let digits = 0
   for (let word = at; word < to; word++) {
+    const kind = scan.kind[word]
     for (let i = scan.from[word] as number; i < (scan.to[word] as number); i++) {
       const base = scan.base[i] as number
-      const sign = scan.kind[word] === SIGN ? LEET_SIGNS.get(base) : LEET_DIGITS.get(base)
-      if (scan.kind[word] !== WORD && sign === undefined) return
-      if (sign !== undefined && scan.kind[word] !== WORD) replaced++
-      else kept++
-      letters[count] = scan.kind[word] === WORD ? base : (sign as string).charCodeAt(0)
+      const letter = kind === WORD ? base : kind === SIGN ? LEET_SIGNS.get(base) : LEET_DIGITS.get(base)
+      if (letter === undefined) return
+      if (kind === SIGN) signs++
+      else if (kind !== WORD) digits++
+      letters[count] = letter
       shapes[count++] = scan.shape[i] as number
       tone = (scan.tone[i] as number) || tone
     }
   }
-  if (replaced === 0 || kept === 0 || replaced > kept + 1) return
+  const kept = count - signs - digits
+  if (signs + digits === 0 || digits > kept || (digits > 0 && count < 3)) return
   push(vocabulary, { count, tone, to, loose: true, how: LEET }, readings)
-  const ones = letters.subarray(0, count).indexOf(I)
-  if (ones >= 0) {
-    letters[ones] = 108
-    push(vocabulary, { count, tone, to, loose: true, how: LEET }, readings)
-  }
+  const one = letters.subarray(0, count).indexOf(I)
+  if (one < 0) return
+  letters[one] = L
+  push(vocabulary, { count, tone, to, loose: true, how: LEET }, readings)
 }
 
 function repeatReadings(scan: Scan, vocabulary: Vocabulary, at: number, readings: Reading[]): void {
@@ -218,14 +222,15 @@ function markW(count: number): void {
   }
 }
 
-const INITIALS: [number[], number[][]][] = [
-  [[F], [[P, H]]],
-  [[J], [[G, I], [I]]],
-  [[W], [[Q, U]]],
-  [[Z], [[D], [G, I]]],
-  [[K], [[C]]],
-  [[X], [[S]]],
-] // biome-ignore format: one spelling a line
+// f for ph, j for gi or i, w for qu, z for d or gi, k for c, x for s.
+const INITIALS = new Map([
+  [F, [[P, H]]],
+  [J, [[G, I], [I]]],
+  [W, [[Q, U]]],
+  [Z, [[D], [G, I]]],
+  [K, [[C]]],
+  [X, [[S]]],
+])
 
 function respeltReadings(scan: Scan, vocabulary: Vocabulary, at: number, readings: Reading[]): void {
   const from = scan.from[at] as number
@@ -233,9 +238,8 @@ function respeltReadings(scan: Scan, vocabulary: Vocabulary, at: number, reading
   if (to - from < 2 || to - from > 10) return
   const last = scan.base[to - 1]
   const beforeLast = scan.base[to - 2]
-  for (const [first, replacements] of INITIALS) {
-    if (scan.base[from] !== first[0]) continue
-    for (const replacement of replacements) respell(scan, vocabulary, { at, skip: 1, replacement, tail: [] }, readings)
+  for (const replacement of INITIALS.get(scan.base[from] as number) ?? []) {
+    respell(scan, vocabulary, { at, skip: 1, replacement, tail: [] }, readings)
   }
   if (last === G && beforeLast !== N)
     respell(scan, vocabulary, { at, skip: 0, replacement: [], tail: [N, G] }, readings)

@@ -121,6 +121,15 @@ describe('what cannot be read is said', () => {
     })
   })
 
+  test('one candidate is not an answer while its word says another type of unit', () => {
+    expect(parseAddress('Xã Bến Nghé, Q1, TP.HCM')).toMatchObject({
+      needsChoice: true,
+      problems: ['commune_type_differs'],
+    })
+    expect(parseAddress('Phường Lộc Ninh, Đồng Nai').problems).toEqual([])
+    expect(parseAddress('Xã Lộc Ninh, Đồng Nai').problems).toEqual([])
+  })
+
   test('an unknown commune of a known district offers what the district became', () => {
     const { candidates, problems, needsChoice } = resolvePlace({
       commune: 'P. Phương Liên',

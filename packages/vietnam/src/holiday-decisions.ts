@@ -7,6 +7,8 @@ export type WorkingDaySwap = { off: Day; worked: Day; status: 'decided' | 'propo
 /** What was decided for one Gregorian year; add the next year's decision here when it is published. */
 export type HolidayDecision = {
   year: number
+  /** `reported` when only press reports of the decision were seen, not its number. */
+  status: 'decided' | 'reported'
   /** The five days of Tết, weekend days included: those are made up by Art. 111.3. */
   tet: readonly Day[]
   /** The day next to 2 September. */
@@ -19,6 +21,7 @@ export type HolidayDecision = {
 export const holidayDecisions: readonly HolidayDecision[] = [
   {
     year: 2025,
+    status: 'decided',
     tet: ['2025-01-27', '2025-01-28', '2025-01-29', '2025-01-30', '2025-01-31'],
     nationalDayNeighbour: '2025-09-01',
     swaps: [{ off: '2025-05-02', worked: '2025-04-26', status: 'decided' }],
@@ -26,6 +29,7 @@ export const holidayDecisions: readonly HolidayDecision[] = [
   },
   {
     year: 2026,
+    status: 'decided',
     tet: ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20'],
     nationalDayNeighbour: '2026-09-01',
     swaps: [
@@ -39,6 +43,7 @@ export const holidayDecisions: readonly HolidayDecision[] = [
   },
   {
     year: 2027,
+    status: 'reported',
     tet: ['2027-02-04', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08'],
     nationalDayNeighbour: '2027-09-03',
     swaps: [],

@@ -36,6 +36,14 @@ test('Saturdays worked in exchange are working days, others are not', () => {
   expect(isWorkingDay('2026-11-21')).toBe(false)
 })
 
+test('every day off names its basis and source', () => {
+  expect(findDayOff('2026-02-16')).toMatchObject({ basis: 'decided', name: 'Tết Âm lịch' })
+  expect(findDayOff('2027-02-04')).toMatchObject({ basis: 'reported', name: 'Tết Âm lịch' })
+  expect(findDayOff('2027-02-09')).toMatchObject({ basis: 'computed', name: 'Nghỉ bù' })
+  expect(findDayOff('2026-09-02')).toMatchObject({ basis: 'fixed', name: 'Quốc khánh' })
+  expect([2025, 2026, 2027, 2028].flatMap((year) => listDaysOff(year)).every((off) => off.source !== '')).toBe(true)
+})
+
 test('a proposed swap makes neither of its days a working day', () => {
   expect(findDayOff('2026-11-23')?.basis).toBe('proposed')
   expect([isWorkingDay('2026-11-23'), isWorkingDay('2026-11-28')]).toEqual([false, false])

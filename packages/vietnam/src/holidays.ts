@@ -3,8 +3,8 @@ import { addDays, dayOf, dayParts, weekday, type Day } from './days.ts'
 import { holidayDecisions, type HolidayDecision } from './holiday-decisions.ts'
 import { hungKingsDay, tetDays } from './lunar.ts'
 
-/** `fixed` by law, `computed` from the lunar calendar or Art. 111.3, `decided`, `proposed`, or `possible` while no decision is known. */
-export type DayOffBasis = 'fixed' | 'computed' | 'decided' | 'proposed' | 'possible'
+/** `fixed` by law, `computed` from the lunar calendar or Art. 111.3, `decided`, `reported` by the press, `proposed`, or `possible` while no decision is known. */
+export type DayOffBasis = 'fixed' | 'computed' | 'decided' | 'reported' | 'proposed' | 'possible'
 
 /** A weekday or weekend day on which the administration does not work, besides ordinary weekends. */
 export type DayOff = { day: Day; name: string; basis: DayOffBasis; source: string }
@@ -39,12 +39,12 @@ type Options = { days: Day[]; basis: DayOffBasis; source: string }
 
 /** The ways Tết's five days may lie; one when decided, else the three that the ministry offers (1+4, 2+3, 3+2). */
 function tetOptions(year: number, decision: HolidayDecision | undefined): Options[] {
-  if (decision) return [{ days: [...decision.tet], basis: 'decided', source: decision.source }]
+  if (decision) return [{ days: [...decision.tet], basis: decision.status, source: decision.source }]
   return [1, 2, 3].map((before) => ({ days: tetDays(year, before, 5), basis: 'possible', source: `${code}.b` }))
 }
 
 function neighbourOptions(year: number, decision: HolidayDecision | undefined): Options[] {
-  if (decision) return [{ days: [decision.nationalDayNeighbour], basis: 'decided', source: decision.source }]
+  if (decision) return [{ days: [decision.nationalDayNeighbour], basis: decision.status, source: decision.source }]
   return [1, 3].map((date) => ({ days: [dayOf(year, 9, date)], basis: 'possible', source: `${code}.đ` }))
 }
 

@@ -27,6 +27,7 @@ export type PlaceProblem =
   | 'district_unknown'
   | 'commune_missing'
   | 'commune_unknown'
+  | 'commune_type_differs'
   | 'commune_split'
   | 'commune_ambiguous'
 
@@ -210,6 +211,13 @@ export function readCommune(text: string, scope: Scope): Found {
   return { candidates: [], alsoFormerly: [] }
 }
 
+/** True when the written word ("Xã") is neither the commune's own nor that of the former unit the candidate came from. */
+function typeDiffers(written: string, [only, ...others]: readonly PlaceCandidate[]): boolean {
+  const type = readUnit(written)[0]?.type
+  if (only === undefined || others.length > 0 || type === undefined) return false
+  return !isOfType(only.commune, type) && only.from?.type !== type
+}
+
 const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== ''
 
 function candidateProblems(candidates: readonly PlaceCandidate[]): PlaceProblem[] {
@@ -231,6 +239,7 @@ export function resolveParts(parts: PlaceParts): PlaceResolution {
   if (isWritten(parts.commune)) {
     found = readCommune(parts.commune, scope)
     if (found.candidates.length === 0) problems.push('commune_unknown')
+    else if (typeDiffers(parts.commune, found.candidates)) problems.push('commune_type_differs')
   } else problems.push('commune_missing')
   if (found.candidates.length === 0)
     found = { candidates: fromDistricts(preferSameName(districts, provinces)), alsoFormerly: [] }
@@ -241,7 +250,7 @@ export function resolveParts(parts: PlaceParts): PlaceResolution {
   ])
   const [code] = codes
   const province = codes.size === 1 && code !== undefined ? placeIndex().provinceByCode.get(code) : undefined
-  // One candidate is no answer while a part of what was written could not be read.
-  const needsChoice = found.candidates.length !== 1 || problems.some((problem) => problem.endsWith('_unknown'))
+  // One candidate is no answer while a part of what was written could not be read or contradicts it.
+  const needsChoice = found.candidates.length !== 1 || problems.some((problem) => /_(?:unknown|differs)$/.test(problem))
   return { ...(province ? { province } : {}), ...found, needsChoice, problems }
 }

@@ -7,14 +7,20 @@ import { communeFullName, districtFullName, formerCommuneFullName, provinceAlias
 /** A way to a commune: its own name, or the name of a former unit that went into it; `tail` names the units above. */
 export type Entry = { commune: Commune; from?: FormerCommune; derivation: Derivation; name: Text; tail: Text }
 
-/**
- * A text shared by entries, a space at each end of every word. `head` is the bare name (in a tail: of the nearest unit).
- * `bits` says which tokens of the query under way it holds and `rank` how well it fits alone.
- */
-export type Text = { words: string; head: string; bits: number; rank: number; entries: Entry[] }
+/** A text shared by entries; `head` is the bare name (in a tail: of the nearest unit), `rank` how well it fits the query under way. */
+export type Text = { id: number; words: string; head: string; rank: number; entries: Entry[] }
 
-/** Names and tails apart, shortest first: a key pressed scans texts and touches the entries of the few that match. */
-export type SearchIndex = { names: readonly Text[]; tails: readonly Text[] }
+/** The words of many texts in alphabetical order, each with the ids of the texts that hold it. */
+type Terms = { words: readonly string[]; holders: readonly (readonly number[])[] }
+
+/** Texts, shortest first, their terms, and for each text the tokens of the query under way it holds, as bits. */
+export type TextIndex = { texts: readonly Text[]; terms: Terms; bits: Uint32Array }
+
+/** Names and tails apart, so that a key pressed touches only the entries of the few texts that match. */
+export type SearchIndex = { names: TextIndex; tails: TextIndex }
+
+/** Words that belong together: "quan 1" is not "quan 10". */
+const phrases = /(?:quan|phuong) \d+|thi (?:tran|xa)/g
 
 const nonWord = /[^a-z0-9]+/g
 
@@ -47,12 +53,57 @@ function makeTexts() {
   return {
     share(content: string, head: string): Text {
       let text = texts.get(content)
-      if (!text) texts.set(content, (text = { words: ` ${content} `, head, bits: 0, rank: 0, entries: [] }))
+      if (!text) texts.set(content, (text = { id: 0, words: ` ${content} `, head, rank: 0, entries: [] }))
       return text
     },
-    inOrder: () =>
-      [...texts.values()].filter((text) => text.entries.length > 0).sort((a, b) => a.words.length - b.words.length),
+    index(): TextIndex {
+      const used = [...texts.values()].filter((text) => text.entries.length > 0)
+      used.sort((a, b) => a.words.length - b.words.length)
+      for (const [id, text] of used.entries()) text.id = id
+      return { texts: used, terms: makeTerms(used), bits: new Uint32Array(used.length) }
+    },
   }
+}
+
+function makeTerms(texts: readonly Text[]): Terms {
+  const holders = new Map<string, number[]>()
+  for (const { id, words } of texts) {
+    for (const word of new Set([...words.trim().split(/\s+/), ...(words.match(phrases) ?? [])])) {
+      const ids = holders.get(word)
+      if (ids) ids.push(id)
+      else holders.set(word, [id])
+    }
+  }
+  const words = [...holders.keys()].sort()
+  return { words, holders: words.map((word) => holders.get(word) ?? []) }
+}
+
+/** The words of a query, phrases kept together; at most 30, the bits of a number. */
+export function toTokens(text: string): string[] {
+  return (text.match(/(?:quan|phuong) \d+|thi (?:tran|xa)|\S+/g) ?? []).slice(0, 30)
+}
+
+/** Sets bit n of every text that holds a word beginning with token n (the very phrase, when it ends in a number). */
+export function markTokens({ terms, bits }: TextIndex, tokens: readonly string[]): void {
+  bits.fill(0)
+  for (const [index, token] of tokens.entries()) {
+    const isExact = / \d+$/.test(token)
+    for (let place = firstPlace(terms.words, token); terms.words[place]?.startsWith(token); place += 1) {
+      if (isExact && terms.words[place] !== token) break
+      for (const id of terms.holders[place] ?? []) bits[id] = (bits[id] ?? 0) | (1 << index)
+    }
+  }
+}
+
+/** Place of the first word not before the token. */
+function firstPlace(words: readonly string[], token: string): number {
+  let [low, high] = [0, words.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle] ?? '') < token) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Search words of the tables' names, each reckoned once. */
@@ -110,7 +161,7 @@ function buildIndex(): SearchIndex {
       file({ commune, from, derivation, name, tail })
     }
   }
-  return { names: names.inOrder(), tails: tails.inOrder() }
+  return { names: names.index(), tails: tails.index() }
 }
 
 let built: SearchIndex | undefined

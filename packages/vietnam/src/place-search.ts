@@ -2,7 +2,17 @@
 import { fold, hasAccents, spelling } from './fold.ts'
 import { placeIndex, provinceOf } from './place-index.ts'
 import type { Derivation } from './place-resolve.ts'
-import { aliasWords, longAliases, searchIndex, searchWords, type Entry, type Text } from './place-search-index.ts'
+import {
+  aliasWords,
+  longAliases,
+  markTokens,
+  searchIndex,
+  searchWords,
+  toTokens,
+  type Entry,
+  type Text,
+  type TextIndex,
+} from './place-search-index.ts'
 import type { Commune, FormerCommune, FormerProvince, Province } from './place-tables.ts'
 import { communeFullName, districtFullName, formerCommuneFullName, provinceFullName } from './place-words.ts'
 
@@ -38,12 +48,6 @@ function toQueryText(typed: string): string {
   return searchWords(text)
 }
 
-/** The words of a query; "quan 1" is one token and does not mean "quan 10". At most 30, the bits of a number. */
-function toTokens(text: string): string[] {
-  const tokens = text.match(/(?:quan|phuong) \d+|thi (?:tran|xa)|\S+/g) ?? []
-  return tokens.slice(0, 30).map((token) => (/ \d+$/.test(token) ? ` ${token} ` : ` ${token}`))
-}
-
 const typeWord = /^(?:phuong|xa|thi tran|dac khu|p|x) (?=\S)/
 
 type Rest = { bare: string; whole: string }
@@ -57,17 +61,10 @@ function readQuery(typed: string): Query {
   return { ...toRest(text), text, tokens, all: 2 ** tokens.length - 1, rests: new Map() }
 }
 
-/** Bit n is set when the text holds a word beginning with token n. */
-function bitsOf(words: string, tokens: readonly string[]): number {
-  let bits = 0
-  for (let index = 0; index < tokens.length; index += 1) if (words.includes(tokens[index] ?? '')) bits |= 1 << index
-  return bits
-}
-
 /** Lower is better: 0 the whole name, 1 with units above it, 2 its beginning, 3 a phrase in it, 4–5 a unit above, 6–8 scattered words. */
 const ranks = 9
 
-function rankName({ words, head, bits }: Text, query: Query): number {
+function rankName({ words, head }: Text, bits: number, query: Query): number {
   if (head === query.bare || words === query.whole) return 0
   if (head.startsWith(query.bare)) return 2
   if (words.includes(` ${query.bare}`)) return 3
@@ -85,16 +82,16 @@ function restOf(query: Query, bits: number): Rest {
   let rest = query.rests.get(bits)
   if (!rest) {
     const left = query.tokens.filter((_, index) => (bits & (1 << index)) === 0)
-    query.rests.set(bits, (rest = toRest(left.map((token) => token.trim()).join(' '))))
+    query.rests.set(bits, (rest = toRest(left.join(' '))))
   }
   return rest
 }
 
-function rank({ name, tail }: Entry, query: Query): number {
+function rank({ name, tail }: Entry, tailBits: number, query: Query): number {
   if (name.rank === 0) return 0
   if (query.tokens.length > 1) {
     if (query.bare.startsWith(name.head) && query.bare[name.head.length] === ' ') return 1
-    const rest = restOf(query, tail.bits)
+    const rest = restOf(query, tailBits)
     if (rest.bare === name.head || rest.whole === name.words) return 1
   }
   return Math.min(name.rank, tail.rank)
@@ -117,24 +114,31 @@ type Hit = { entry: Entry; score: number }
 function findHits(query: Query, provinceCode: string | undefined): Hit[] {
   const { names, tails } = searchIndex()
   const buckets: Entry[][] = Array.from({ length: ranks * ages }, () => [])
-  const consider = (entry: Entry) => {
+  const consider = (entry: Entry, tailBits: number) => {
     if (provinceCode !== undefined && entry.commune.provinceCode !== provinceCode) return
-    const bucket = buckets[rank(entry, query) * ages + age(entry)]
+    const bucket = buckets[rank(entry, tailBits, query) * ages + age(entry)]
     if (bucket && bucket.length < mostHits) bucket.push(entry)
   }
-  for (const tail of tails) {
-    tail.bits = bitsOf(tail.words, query.tokens)
-    tail.rank = tail.bits === 0 ? ranks : rankTail(tail, query)
+  markTokens(names, query.tokens)
+  markTokens(tails, query.tokens)
+  const bitsIn = ({ bits }: TextIndex, { id }: Text) => bits[id] ?? 0
+  for (const tail of tails.texts) tail.rank = bitsIn(tails, tail) === 0 ? ranks : rankTail(tail, query)
+  for (const name of names.texts) {
+    const bits = bitsIn(names, name)
+    if (bits === 0) continue
+    name.rank = rankName(name, bits, query)
+    for (const entry of name.entries) {
+      const tailBits = bitsIn(tails, entry.tail)
+      if ((bits | tailBits) === query.all) consider(entry, tailBits)
+    }
   }
-  for (const name of names) {
-    name.bits = bitsOf(name.words, query.tokens)
-    name.rank = name.bits === 0 ? ranks - 1 : rankName(name, query)
-    if (name.bits === 0) continue
-    for (const entry of name.entries) if ((name.bits | entry.tail.bits) === query.all) consider(entry)
-  }
-  for (const tail of tails) {
-    if (tail.bits !== query.all) continue
-    for (const entry of tail.entries) if (entry.name.bits === 0) consider(entry)
+  for (const tail of tails.texts) {
+    if (bitsIn(tails, tail) !== query.all) continue
+    for (const entry of tail.entries) {
+      if (bitsIn(names, entry.name) !== 0) continue
+      entry.name.rank = ranks - 1
+      consider(entry, query.all)
+    }
   }
   return buckets.flatMap((bucket, score) => bucket.map((entry) => ({ entry, score }))).slice(0, mostHits)
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, dayFromNumber, dayNumber } from './days.ts'
-import { holidayDecisions } from './holiday-decisions.ts'
+import { holidayDecisions, type HolidayDecision } from './holiday-decisions.ts'
 import { isWorkingDay } from './holidays.ts'
 import { erasableFrom, retentionDueOn } from './retention.ts'
 
@@ -111,10 +111,11 @@ describe('three months by the Civil Code [CT02-I-4]', () => {
   })
 
   test('the next decision may be given without a new release', () => {
-    const decided = [
+    const decided: HolidayDecision[] = [
       ...holidayDecisions,
       {
         year: 2028,
+        status: 'decided',
         tet: ['2028-01-24', '2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28'],
         nationalDayNeighbour: '2028-09-01',
         swaps: [],

@@ -34,7 +34,7 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
   app.decorateRequest('actor')
   app.addHook('onRoute', (route) => {
     if (route.config?.permission === undefined && !String(route.url).startsWith('/assets/'))
-      throw new Error(`${route.method} ${route.url} declares no permission`)
+      throw new Error(`${String(route.method)} ${route.url} declares no permission`)
   })
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     request.actor = nobody

