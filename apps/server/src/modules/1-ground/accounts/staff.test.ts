@@ -2,7 +2,7 @@
 import { wireId } from '@buuan/contract'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { describe, expect, test } from 'vitest'
-import { demoIds, demoOrganisations, demoOrganisations } from '../../../../../../seed/src/personas.ts'
+import { demoIds, demoOrganisations } from '../../../../../../seed/src/personas.ts'
 
 const testApp = await openTestApp()
 
