@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Catalogue, compileCatalogue } from '@buuan/goods-matcher'
-import { type Corpus, measureAccuracy, measureOwn, type Miss, type OwnRow } from './accuracy.ts'
+import { type Corpus, measureAccuracy, measureEvasions, measureOwn, type Miss, type OwnRow } from './accuracy.ts'
 import { readCsv, textOf } from './csv.ts'
-import { printAccuracy, printMisses, printOwn, printSpeed } from './report.ts'
+import { printAccuracy, printEvasions, printMisses, printOwn, printSpeed } from './report.ts'
 import { measureMatcher, measureMiniSearch, measureRegExp, measureTrigrams, type Speed } from './speed.ts'
 import { isHeldOut } from './split.ts'
 
@@ -58,6 +58,8 @@ export async function main(root: string, args: string[]): Promise<void> {
   ).lookalikesQuiet
   printOwn(own)
   console.log(`own look-alikes kept quiet: ${(ownQuiet * 100).toFixed(2)} % of ${ownLookalike.length}`)
+  const evasions = measureEvasions(compiled)
+  printEvasions(evasions)
   const speeds = await measureSpeeds(root, catalogue, corpus, values['no-peers'])
   printSpeed(speeds)
   printMisses([...misses, ...(foreign || values['all-misses'] ? heldMisses : []), ...ownMisses], Number(values.misses))
@@ -71,6 +73,7 @@ export async function main(root: string, args: string[]): Promise<void> {
     heldOut,
     own,
     ownLookalikesQuiet: ownQuiet,
+    evasions,
     speeds,
   }
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`)

@@ -51,6 +51,13 @@ export function printOwn(table: Record<string, Record<string, number>>): void {
   }
 }
 
+/** Recall by spelling on terms written by machine, lowest first. */
+export function printEvasions(table: Record<string, number>): void {
+  const worst = Object.entries(table).toSorted((a, b) => a[1] - b[1])
+  console.log('\nEvery weight-3 prohibited term, written by machine in sentences of senders: recall by spelling')
+  console.log(worst.map(([name, share]) => `${name} ${percent(share)}`).join(' · '))
+}
+
 /** Up to `limit` misses of each kind, in the order of the file. */
 export function printMisses(misses: Miss[], limit: number): void {
   const kinds = new Map<string, Miss[]>()
