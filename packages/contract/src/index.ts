@@ -1,7 +1,9 @@
 // The wire: shapes, permissions, problems and events shared by server, console, courier and command line.
 export * from './acceptance.ts'
 export * from './audit-events.ts'
+export * from './bulk.ts'
 export * from './checklists.ts'
+export * from './contracts.ts'
 export * from './ids.ts'
 export * from './item-classes.ts'
 export * from './parties.ts'

@@ -54,6 +54,7 @@ export const permissions = [
   'paper.print',
   'contract.list',
   'contract.manage',
+  'contract.open', // the representative, through the recorded door
   'handover.record',
   'catalogue.read',
   'opening.list',
@@ -73,6 +74,7 @@ const counter: Permission[] = [
   'item.reveal',
   'paper.print',
   'contract.list',
+  'contract.open',
   'handover.record',
   'catalogue.read',
   'service_point.list',
@@ -129,6 +131,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'service_point.manage',
     'contract.list',
     'contract.manage',
+    'contract.open',
     'item.list_incomplete',
     'acceptance.import',
     'catalogue.read',

@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
 import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
 
 export type RoomDeps = ContextDeps & {
@@ -20,13 +21,15 @@ export type RoomDeps = ContextDeps & {
 /** Registers every route of the program. */
 export function registerRooms(router: Router, deps: RoomDeps): void {
   const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  const contracts = makeContractStandings(deps)
   const acceptance = {
     ...deps,
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts,
   }
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+  contractRoutes(router, contracts)
   acceptanceRoutes(router, acceptance)
 }
