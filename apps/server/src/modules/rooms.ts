@@ -6,7 +6,7 @@ import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { acceptanceRoutes, bulkRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
 
@@ -32,4 +32,5 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   contractRoutes(router, contracts)
   acceptanceRoutes(router, acceptance)
+  bulkRoutes(router, acceptance)
 }

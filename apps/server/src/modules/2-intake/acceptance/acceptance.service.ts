@@ -34,13 +34,18 @@ export type AcceptanceDeps = ContextDeps & {
   contracts: ContractStandings
 }
 
-export type AcceptanceInput = { request: AcceptItem; reference: string | null }
+export type AcceptanceInput = {
+  request: AcceptItem
+  reference: string | null
+  /** What the reference stands for, as text; the request itself unless told otherwise. */
+  content?: string
+}
 
 /** Accepts or refuses one item; answers the receipt, also when the same reference was carried out before. */
 export async function acceptItem(
   deps: AcceptanceDeps,
   actor: StaffActor,
-  { request: asSent, reference }: AcceptanceInput,
+  { request: asSent, reference, content }: AcceptanceInput,
 ): Promise<AcceptanceReceipt> {
   requirePermission(actor, 'acceptance.create', { servicePointId: uuidOf(asSent.servicePointId) })
   const now = deps.clock()
@@ -50,7 +55,7 @@ export async function acceptItem(
   const keyed =
     reference === null
       ? null
-      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, JSON.stringify(asSent)) }
+      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, content ?? JSON.stringify(asSent)) }
   const result = await deps.writer.add(prepareAcceptance({ vault: deps.vault, actor, now, decision, reference: keyed }))
   if ('refused' in result) throw result.refused
   if ('written' in result) return receiptOf(result.written.item, false)
