@@ -6,12 +6,15 @@ import { may, type SignedIn } from './session.ts'
 export type NavItem = {
   path: AppPath
   /** Key of the word in `common:nav`. */
-  word: 'sessions'
+  word: 'acceptance' | 'sessions'
   /** The permission without which the link is not shown; left out, everybody sees it. */
   permission?: Permission
 }
 
-export const navItems: readonly NavItem[] = [{ path: paths.sessions, word: 'sessions' }]
+export const navItems: readonly NavItem[] = [
+  { path: paths.acceptance, word: 'acceptance', permission: 'acceptance.create' },
+  { path: paths.sessions, word: 'sessions' },
+]
 
 /** Gives the links this person may follow. */
 export function navFor(session: SignedIn): NavItem[] {

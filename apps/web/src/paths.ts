@@ -3,6 +3,7 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  acceptance: '/acceptance',
   sessions: '/sessions',
   gallery: '/gallery',
 } as const

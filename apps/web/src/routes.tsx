@@ -13,7 +13,7 @@ import { Defect } from './pages/defect.tsx'
 import { NotFound } from './pages/not-found.tsx'
 import { paths, safeReturnPath } from './paths.ts'
 import { queryClient } from './queries.ts'
-import { sessionQuery } from './session.ts'
+import { may, sessionQuery } from './session.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Defect })
 
@@ -49,6 +49,16 @@ const home = createRoute({
   },
 })
 
+const acceptance = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.acceptance,
+  staticData: { bar: 'counter' },
+  beforeLoad: ({ context }) => {
+    if (!may(context.session, 'acceptance.create')) throw redirect({ to: paths.home, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -65,7 +75,7 @@ const gallery = createRoute({
     : NotFound,
 })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, sessions]), gallery])
+const tree = root.addChildren([signIn, signedIn.addChildren([home, acceptance, sessions]), gallery])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
 
