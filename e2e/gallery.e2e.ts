@@ -37,6 +37,15 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   return page
 }
 
+/** Gives what axe finds wrong, one fault a line with the elements at fault. */
+async function axeFindings(page: Page): Promise<string> {
+  await page.evaluate(axe)
+  return page.evaluate<string>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(({ violations }) => violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ')).join('\\n'))`,
+  )
+}
+
 /** A wedge scanner: 4 ms a key by the events' own time, however slow this machine is, and Enter at the end. */
 async function scan(page: Page, text: string): Promise<void> {
   const keyboard = await page.context().newCDPSession(page)
@@ -69,15 +78,17 @@ describe.each(['light', 'dark'] as const)('accessible, %s', (colorScheme) => {
     '$view at $viewport',
     async ({ view, viewport }) => {
       const page = await open(view, { viewport, colorScheme, bypassCSP: true, reducedMotion: 'reduce' })
-      await page.evaluate(axe)
-      const found: string = await page.evaluate(
-        `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        .then(({ violations }) => violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ')).join('\\n'))`,
-      )
-      expect(found).toBe('')
+      expect(await axeFindings(page)).toBe('')
       expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     },
   )
+})
+
+test('the sign-in page in English is as accessible', async () => {
+  const page = await open('/sign-in', { bypassCSP: true })
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  expect(await axeFindings(page)).toBe('')
 })
 
 describe('scanner and keys', () => {
@@ -135,7 +146,10 @@ describe('opening personal data', () => {
   async function openStrip(page: Page): Promise<void> {
     await page.getByRole('row', { name: /CH 473 124 829 VN/ }).press('Enter')
     const sheet = page.getByRole('dialog', { name: 'Mở thông tin cá nhân' })
+    // Each opening asks anew: nothing of the one before is still chosen.
+    expect(await sheet.getByRole('radio', { checked: true }).count()).toBe(0)
     await sheet.getByRole('radio', { name: /Giải quyết khiếu nại/ }).press('Space')
+    expect(await sheet.getByRole('textbox', { name: 'Số hồ sơ khiếu nại' }).inputValue()).toBe('')
     await sheet.getByRole('textbox', { name: 'Số hồ sơ khiếu nại' }).fill('KN-2026/11-0042')
     await sheet.getByRole('button', { name: 'Mở 2 mục' }).press('Enter')
     await page.getByText('0540 000 675').waitFor()
@@ -213,6 +227,7 @@ describe('sign-in page', () => {
 
   test('a page behind it leads to it, and remembers the way back', async () => {
     const page = await open('/sessions')
-    await page.waitForURL(/\/sign-in\?back=/)
+    await page.waitForURL(/\/sign-in\?back=%2Fsessions$/)
+    expect(await page.getByText(/Phiên trước đã hết hạn/).count()).toBe(0)
   })
 })
