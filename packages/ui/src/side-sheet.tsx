@@ -55,7 +55,7 @@ export function SideSheet({ open, title, subject, icon, onClose, closeLabel, foo
             </h2>
             {subject === undefined ? null : <p className={styles.subject}>{subject}</p>}
           </div>
-          <button type="button" className={styles.close} aria-label={`${closeLabel} (Esc)`} onClick={onClose}>
+          <button type="button" className={styles.close} aria-label={`${closeLabel} Esc`} onClick={onClose}>
             <Kbd>Esc</Kbd>
             <Glyph of={IconX} size={22} />
           </button>
