@@ -67,7 +67,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     })
-    const isJson = String(raw.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(raw.headers['content-type'] ?? ''))
     return { status: raw.statusCode, body: isJson ? raw.json() : raw.body, headers: raw.headers, raw }
   }
   return {
@@ -101,12 +101,12 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   const today = vietnamDay(clock.now)
   await openDays(pools.system, addDays(today, -8), addDays(today, 8))
   const deps = makeDeps({
-    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0' }),
+    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0', REQUESTS_PER_MINUTE: '1000000' }),
     logger,
     pools,
     clock: () => clock.now,
   })
-  const built: BuiltApp = await buildApp({ ...deps, requestsPerMinute: 1_000_000 })
+  const built: BuiltApp = await buildApp(deps)
   if (seeded) await seedOrganisations(deps)
   let lastSeen = 0
   return {

@@ -7,7 +7,7 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { type AcceptanceDeps, acceptanceRoutes, bulkRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -19,6 +19,7 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -28,16 +29,21 @@ export type RoomDeps = ContextDeps & {
   keeper: SessionKeeper
 }
 
-/** Registers every route of the program. */
-export function registerRooms(router: Router, deps: RoomDeps): void {
-  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
-  const acceptance = {
+/** What acceptance works with; the seed accepts its items through the same. */
+export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+  return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
+}
+
+/** Registers every route of the program. */
+export function registerRooms(router: Router, deps: RoomDeps): void {
+  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  const acceptance = makeAcceptance(deps)
   organisationRoutes(router)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   ownAccountRoutes(router, deps)
@@ -45,7 +51,9 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
