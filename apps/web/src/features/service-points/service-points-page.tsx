@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
@@ -14,7 +15,6 @@ import { NewPointSheet } from './new-point-sheet.tsx'
 import { placesQuery, pointsQuery } from './service-points.ts'
 
 const LOW = 500
-const figures = new Intl.NumberFormat('vi-VN')
 
 /** Lists the points of one's organisation; a row opens where the reader may read its ranges. */
 export function ServicePointsPage() {
@@ -86,6 +86,7 @@ function PointTable({ rows, busy, closed, chosen, onChoose }: PointTableProps) {
   const addressOf = (row: ServicePointRow) =>
     [row.street, places.data?.nameOf(row.communeCode) ?? ''].filter((part) => part !== '').join(', ')
   const isPhone = usePhone()
+  const figures = useFigures()
   const phone: Column<ServicePointRow>[] = [
     {
       id: 'point',
@@ -107,7 +108,7 @@ function PointTable({ rows, busy, closed, chosen, onChoose }: PointTableProps) {
     { id: 'name', head: t('name'), cell: (row) => <b style={{ fontWeight: 600 }}>{row.name}</b>, nowrap: true },
     { id: 'kind', head: t('kind'), cell: (row) => t(`kindOf.${row.kind}`), nowrap: true },
     { id: 'place', head: t('place'), cell: addressOf },
-    { id: 'staff', head: t('staff'), cell: (row) => figures.format(row.staffCount), figures: true },
+    { id: 'staff', head: t('staff'), cell: (row) => figures(row.staffCount), figures: true },
     { id: 'remaining', head: t('remaining'), cell: (row) => <Remaining count={row.remainingNumbers} />, figures: true },
   ]
   return (
@@ -127,10 +128,11 @@ function PointTable({ rows, busy, closed, chosen, onChoose }: PointTableProps) {
 
 function Remaining({ count }: { count: number }) {
   const { t } = useTranslation('service-points')
-  if (count >= LOW) return figures.format(count)
+  const figures = useFigures()
+  if (count >= LOW) return figures(count)
   return (
     <Chip tone="condition" icon={IconAlertTriangle}>
-      {count === 0 ? t('out') : `${t('low')} · ${figures.format(count)}`}
+      {count === 0 ? t('out') : `${t('low')} · ${figures(count)}`}
     </Chip>
   )
 }

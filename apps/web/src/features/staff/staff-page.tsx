@@ -126,9 +126,23 @@ function StaffTable({ rows, busy, chosen, onChoose, children }: StaffTableProps)
   const wide: Column<StaffRow>[] = [
     { id: 'name', head: t('name'), cell: (row) => <b style={{ fontWeight: 600 }}>{row.displayName}</b>, nowrap: true },
     { id: 'account', head: t('account'), cell: (row) => row.account, code: true },
-    { id: 'roles', head: t('roles'), cell: (row) => <span className={row.roles.length === 0 ? 'dim' : undefined}>{rolesOf(row)}</span> },
-    { id: 'point', head: t('point'), cell: (row) => <span className={row.servicePoint === null ? 'dim' : undefined}>{pointOf(row)}</span>, nowrap: true },
-    { id: 'lastSeen', head: t('lastSeen'), cell: (row) => (row.lastSeenAt === null ? t('never') : dayAndTime(row.lastSeenAt)), nowrap: true },
+    {
+      id: 'roles',
+      head: t('roles'),
+      cell: (row) => <span className={row.roles.length === 0 ? 'dim' : undefined}>{rolesOf(row)}</span>,
+    },
+    {
+      id: 'point',
+      head: t('point'),
+      cell: (row) => <span className={row.servicePoint === null ? 'dim' : undefined}>{pointOf(row)}</span>,
+      nowrap: true,
+    },
+    {
+      id: 'lastSeen',
+      head: t('lastSeen'),
+      cell: (row) => (row.lastSeenAt === null ? t('never') : dayAndTime(row.lastSeenAt)),
+      nowrap: true,
+    },
     { id: 'state', head: t('state'), cell: (row) => <StaffState row={row} /> },
   ]
   return (
