@@ -91,7 +91,7 @@ function strengthOfMiddling(
   if (grade !== 'exact') return 'ask'
   const second = isShort(context) && support.second()
   if (isRare(candidate) && (second || (!ambiguous && support.whole()))) return 'likely'
-  return ambiguous && !isShort(context) && isEveryday(candidate) ? undefined : 'ask'
+  return ambiguous && isAmongOthers(context) && isEveryday(candidate) && !support.whole() ? undefined : 'ask'
 }
 
 // Plain names of weapons, explosives, drugs and poisons: who declares nothing else means them. Slang has other meanings.
@@ -101,9 +101,16 @@ function isGrave(candidate: Candidate): boolean {
   return ['A', 'B01', 'B02', 'B09', 'B10', 'C'].some((prefix) => category.code.startsWith(prefix))
 }
 
-// Families whose ambiguous names fill product titles (animals, money, labels): in a long title they say nothing.
+const FEW_WORDS = 6
+
+function isAmongOthers(context: Context): boolean {
+  return context.scan.count > FEW_WORDS
+}
+
+// Ambiguous names that fill product titles (animals, money, labels, brands and codes): among other words they say nothing.
 function isEveryday(candidate: Candidate): boolean {
-  return 'DEFGH'.includes(candidate.term.category.code[0] as string)
+  const { source, category } = candidate.term
+  return 'DEFGH'.includes(category.code[0] as string) || ['en', 'chem', 'brand', 'slang'].includes(source.kind)
 }
 
 function strengthOfStrong(
@@ -158,6 +165,8 @@ type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak'
 function gradeOf(context: Context, candidate: Candidate): Grade {
   const { source, words } = candidate.term
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
+  const bareText = context.scan.accentedWords === 0 && source.noDiacriticsSafe === false
+  if (candidate.folded === 0 && bareText && !candidate.term.accented) return 'unsafe'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
   if (isDeliberate(candidate) && (candidate.how & LEET || source.noDiacriticsSafe !== false)) return 'spelt'
   if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'
