@@ -1,5 +1,15 @@
 // The only door of the items room.
 export {
+  findItems,
+  findNumberedItems,
+  itemListStatements,
+  listPointItems,
+  listUnfinishedItems,
+  type PageMark,
+  countUnfinished,
+} from './item-lists.repository.ts'
+export { formatNumberOf, makePageMark, readPageMark } from './item-lists.rules.ts'
+export {
   type ClientReference,
   type ItemFinding,
   type ItemKey,
