@@ -35,8 +35,17 @@ test('every page is weighed with its entry, and one above the limit is named', a
   await mkdir(join(folder, '.vite'))
   await mkdir(join(folder, 'a'))
   await writeFile(join(folder, '.vite/manifest.json'), JSON.stringify(manifest))
-  const kilobytes = { 'index.js': 10, 'shared.js': 20, 'page.js': 300, 'other.js': 5, 'words.js': 1, 'index.css': 2, 'page.css': 1 }
-  for (const [name, size] of Object.entries(kilobytes)) await writeFile(join(folder, 'a', name), randomBytes(size * 1000))
+  const kilobytes = {
+    'index.js': 10,
+    'shared.js': 20,
+    'page.js': 300,
+    'other.js': 5,
+    'words.js': 1,
+    'index.css': 2,
+    'page.css': 1,
+  }
+  for (const [name, size] of Object.entries(kilobytes))
+    await writeFile(join(folder, 'a', name), randomBytes(size * 1000))
   const sizes = await measure(folder)
   expect(sizes.map((size) => size.page)).toEqual(['src/page.tsx', 'src/other.tsx'])
   expect(sizes[0]?.script).toBeGreaterThan(329)

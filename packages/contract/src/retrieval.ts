@@ -28,9 +28,7 @@ const inOrder = { error: 'from_after_to', path: ['to'] }
 export const DayRange = z.strictObject(dayRange).refine((range) => range.from <= range.to, inOrder)
 export type DayRange = z.infer<typeof DayRange>
 
-const pointOrOwn = ServicePointId.nullable()
-  .default(null)
-  .meta({ description: 'null: the service point one works at' })
+const pointOrOwn = ServicePointId.nullable().default(null).meta({ description: 'null: the service point one works at' })
 
 export const searchKinds = ['itemNumber', 'phone', 'documentNumber', 'name', 'servicePoint'] as const
 export const ItemSearchKind = z.enum(['item_number', 'phone', 'document', 'name', 'service_point'])

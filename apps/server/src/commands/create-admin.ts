@@ -6,7 +6,8 @@ import { createOrganisation } from '../modules/1-ground/organisations/index.ts'
 import { transactAsSystem } from '../platform/context.ts'
 import { makeDeps, openDatabase } from '../start.ts'
 import { openPools } from '../platform/database/pools.ts'
-import { addDays, openDays, vietnamDay } from '../platform/database/days.ts'
+import { openDays } from '../platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import type { CommandInput } from './index.ts'
 
 /** Creates organisation and administrator; prints a one-time password that must be changed at the first sign-in. */

@@ -8,6 +8,10 @@ import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
 import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
+import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
+import { draftRoutes } from './2-intake/drafts/index.ts'
+import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { openingRoutes } from './4-oversight/data-protection/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -29,4 +33,9 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   }
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   acceptanceRoutes(router, acceptance)
+  const photoIntake = makePhotoIntake(deps)
+  photoRoutes(router, photoIntake)
+  draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  retrievalRoutes(router, deps)
+  openingRoutes(router)
 }

@@ -74,13 +74,11 @@ export function asProblem(error: unknown): ProblemError | undefined {
 }
 
 function fieldsOf(error: ShapeError, language: 'vi' | 'en'): FieldProblem[] {
-  return error.issues
-    .slice(0, 50)
-    .map((issue) => ({
-      field: issue.path.join('.') || error.place,
-      code: issue.code ?? 'invalid',
-      message: fieldMessage(issue, language),
-    }))
+  return error.issues.slice(0, 50).map((issue) => ({
+    field: issue.path.join('.') || error.place,
+    code: issue.code ?? 'invalid',
+    message: fieldMessage(issue, language),
+  }))
 }
 
 /** Fastify error handler. */

@@ -29,6 +29,11 @@ function parametersOf(route: DeclaredRoute): Json[] {
   return [...list(route.params, 'path'), ...list(route.query, 'query')]
 }
 
+function contentOf(route: DeclaredRoute): Json {
+  if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: schemaOf(route.response, 'output') } }
+}
+
 function operationOf(route: DeclaredRoute): Json {
   const body = route.body
     ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
@@ -49,10 +54,7 @@ function operationOf(route: DeclaredRoute): Json {
     parameters: parametersOf(route),
     ...body,
     responses: {
-      [route.status]: {
-        description: 'Thành công',
-        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
-      },
+      [route.status]: { description: 'Thành công', content: contentOf(route) },
       default: {
         description: 'Vấn đề (RFC 9457)',
         content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output') } },

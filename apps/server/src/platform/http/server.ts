@@ -6,7 +6,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { problem } from '@buuan/contract'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { z } from 'zod'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../logger.ts'
@@ -36,7 +36,7 @@ export async function makeServer({
 }: ServerSettings): Promise<FastifyInstance> {
   const options = {
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxy ?? false,

@@ -5,10 +5,9 @@ export {
   itemListStatements,
   listPointItems,
   listUnfinishedItems,
-  type PageMark,
   countUnfinished,
 } from './item-lists.repository.ts'
-export { formatNumberOf, makePageMark, readPageMark } from './item-lists.rules.ts'
+export { formatNumberOf, makePageMark, type PageMark, readPageMark } from './item-lists.rules.ts'
 export {
   type ClientReference,
   type ItemFinding,

@@ -1,9 +1,7 @@
 // SQL of lists of items: by keys, by numbers, by service point and time, unfinished. Every list names its days, so that other partitions are not touched.
 import { type Db, statement } from '../../../platform/database/statement.ts'
+import type { PageMark } from './item-lists.rules.ts'
 import { type ItemRow, itemColumns } from './items.repository.ts'
-
-/** Where a list goes on: behind this instant and id. */
-export type PageMark = { at: Date; id: string }
 
 const byKeys = statement(
   'items.by_keys',

@@ -1,7 +1,9 @@
 // Numbers as people read them, and the marks where a list goes on. Pure.
 import { problem } from '@buuan/contract'
 import { formatS10, formatSscc } from '@buuan/item-id'
-import type { PageMark } from './item-lists.repository.ts'
+
+/** Where a list goes on: behind this instant and id. */
+export type PageMark = { at: Date; id: string }
 
 /** Item number in groups as printed; an operator's own number as it is; null for a refused item. */
 export function formatNumberOf(item: { number_scheme: string; number_value: string }): string | null {

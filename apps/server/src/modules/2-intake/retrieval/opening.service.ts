@@ -17,7 +17,8 @@ import { dayScope } from '../../../platform/vault/vault.ts'
 import { type ItemPhotoSummary, listItemPhotos } from '../../1-ground/evidence/index.ts'
 import { type PartName, type PersonalParts, listRecordVersions, openParts } from '../../1-ground/people/index.ts'
 import { type ItemRow, findItem } from '../items/index.ts'
-import { isWithin, judgeOpening, reachOf } from './retrieval.rules.ts'
+import { isWithin, reachOf } from './reach.ts'
+import { judgeOpening } from './retrieval.rules.ts'
 
 const sealedPartOf: Record<Exclude<OpeningPart, 'photos'>, PartName> = {
   sender_name: 'sender',
@@ -126,10 +127,10 @@ function openedPartOf(part: OpeningPart, record: PersonalParts, photos: readonly
     case 'photos':
       return {
         part,
-        photos: photos.map(({ photoId, slot, isReference }) => ({
+        photos: photos.map(({ photoId, slot, reference }) => ({
           photoId: wireId('pho', photoId),
           slot,
-          byReference: isReference,
+          byReference: reference !== null,
         })),
       }
   }

@@ -11,11 +11,10 @@ import {
   uuidOf,
 } from '@buuan/contract'
 import { parseItemNumber } from '@buuan/item-id'
-import { nameSearchKeys } from '@buuan/vietnam'
+import { addDays, nameSearchKeys, vietnamDay } from '@buuan/vietnam'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import { recordRefusal } from '../../../platform/access/refusal.ts'
 import { type ContextDeps, reveal } from '../../../platform/context.ts'
-import { addDays, vietnamDay } from '../../../platform/database/days.ts'
 import type { Db } from '../../../platform/database/statement.ts'
 import { documentKey, findByBlindIndex, hashesOfDays, takeNameSearch } from '../../1-ground/people/index.ts'
 import { normaliseNumber, phoneToE164 } from '../acceptance/index.ts'
@@ -29,7 +28,8 @@ import {
   readPageMark,
 } from '../items/index.ts'
 import { foundItemOf } from './found-item.ts'
-import { type Reach, checkNameRange, daysToSearch, pointOf, reachOf } from './retrieval.rules.ts'
+import { type Reach, pointOf, reachOf } from './reach.ts'
+import { checkNameRange, daysToSearch } from './retrieval.rules.ts'
 
 const ONE_MORE = SEARCH_HITS + 1
 
@@ -45,11 +45,7 @@ type Plan = {
 type Searcher = { deps: ContextDeps; actor: StaffActor; reach: Reach; today: string }
 
 /** Finds items in exactly one way. Nothing of what was searched for is kept: the entry says how, over how many days, and how many were found. */
-export async function searchItems(
-  deps: ContextDeps,
-  actor: StaffActor,
-  search: ItemSearch,
-): Promise<ItemSearchResult> {
+export async function searchItems(deps: ContextDeps, actor: StaffActor, search: ItemSearch): Promise<ItemSearchResult> {
   requirePermission(actor, 'item.search')
   const searcher = { deps, actor, reach: reachOf(actor), today: vietnamDay(deps.clock()) }
   const plan = await planSearch(searcher, search)
