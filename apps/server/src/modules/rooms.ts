@@ -6,7 +6,7 @@ import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer } from './1-ground/network/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { acceptanceRoutes, correctionRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
@@ -33,6 +33,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   }
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
   acceptanceRoutes(router, acceptance)
+  correctionRoutes(router, acceptance)
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
