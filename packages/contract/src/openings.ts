@@ -6,6 +6,7 @@ import { PhotoSlot } from './item-classes.ts'
 import { Address, IdentityDocument, Organisation, Presenter } from './parties.ts'
 import type { Role } from './permissions.ts'
 import { TypedItemNumber } from './retrieval.ts'
+import { StaffName } from './staff.ts'
 
 /** Minutes that opened values stay on a screen. */
 export const OPENING_MINUTES = 5
@@ -220,14 +221,12 @@ export type OpeningQuery = z.infer<typeof OpeningQuery>
 export const OpeningExportQuery = z.strictObject(filter)
 export type OpeningExportQuery = z.infer<typeof OpeningExportQuery>
 
-const staff = z.object({ id: StaffId, account: z.string(), displayName: z.string() })
-
 export const OpeningRow = z
   .object({
     entryId: EntryId,
     kind: OpeningKind,
     at: z.iso.datetime({ offset: true }),
-    staff: staff.nullable(),
+    staff: StaffName.nullable(),
     itemId: ItemId.nullable(),
     itemNumber: z.string().nullable(),
     servicePointId: ServicePointId.nullable(),
@@ -261,7 +260,7 @@ export const LeakTrace = z
     unknown: z.array(z.string()),
     accounts: z.array(
       z.object({
-        staff,
+        staff: StaffName,
         items: z.int(),
         openings: z.int(),
         firstAt: z.iso.datetime({ offset: true }),

@@ -1,10 +1,11 @@
 // Finding items again: by number, phone, document, name within its bounds, service point and time. Searches for people are bodies, never addresses.
 import { z } from 'zod'
 import { Completeness, NumberScheme, RefusalGround } from './acceptance.ts'
-import { ItemId, PhotoId, ServicePointId, StaffId } from './ids.ts'
+import { ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
 import { IdentificationMethod, NoDocumentReason } from './parties.ts'
 import type { Role } from './permissions.ts'
+import { StaffName } from './staff.ts'
 
 /** Days back that a search reaches: the retained quarter and its shift past days off. */
 export const SEARCH_DAYS = 100
@@ -110,8 +111,6 @@ export const ItemSearchResult = z
   })
   .meta({ id: 'ItemSearchResult' })
 export type ItemSearchResult = z.infer<typeof ItemSearchResult>
-
-export const StaffName = z.object({ id: StaffId, displayName: z.string() })
 
 /** Everything of an item that is not personal, with its masks, versions and photos. */
 export const ItemPage = z

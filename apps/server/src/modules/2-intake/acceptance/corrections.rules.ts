@@ -1,13 +1,16 @@
 // What a record lacks after a correction or after its photos came, without opening what was not touched. Pure. [CT02-I-4, CT02-I-5]
-import type { AcceptItem, CorrectItem, PhotoSlot, RecordPart } from '@buuan/contract'
 import {
+  type AcceptItem,
   type AcceptanceFacts,
+  type CorrectItem,
+  type PhotoSlot,
+  type RecordPart,
   type Verdict,
   judgeMissing,
   missingParts,
   photoOnly,
   requiredParts,
-} from './acceptance.rules.ts'
+} from '@buuan/contract'
 
 /** Parts of the requirements table that each corrected part decides anew. */
 const decidedBy: Record<Exclude<keyof CorrectItem, 'expectedVersion'>, readonly RecordPart[]> = {

@@ -2,7 +2,7 @@
 import { type ItemId, type ItemPage, problem, wireId } from '@buuan/contract'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import { type ContextDeps, reveal, transact } from '../../../platform/context.ts'
-import { findStaffNames } from '../../1-ground/accounts/index.ts'
+import { type StaffIdentity, findStaffIdentities } from '../../1-ground/accounts/index.ts'
 import { type ItemPhotoSummary, listItemPhotos } from '../../1-ground/evidence/index.ts'
 import { getServicePoint } from '../../1-ground/network/index.ts'
 import { type RecordVersion, listRecordVersions } from '../../1-ground/people/index.ts'
@@ -12,7 +12,7 @@ import { getReachableItem } from './opening.service.ts'
 
 const recordParts = ['sender', 'addressee', 'presenter', 'identification', 'contents'] as const
 
-type Names = ReadonlyMap<string, string>
+type Names = ReadonlyMap<string, StaffIdentity>
 
 /** The page of an item within one's reach; nothing personal but masks. */
 export async function getItemPage(deps: ContextDeps, actor: StaffActor, itemId: ItemId): Promise<ItemPage> {
@@ -29,7 +29,7 @@ export async function getItemPage(deps: ContextDeps, actor: StaffActor, itemId: 
   const { names, pointName } = await transact(deps, actor, async (ctx) => {
     const staffIds = [item.recorded_by, item.photos_signed_by, ...versions.map((version) => version.recordedBy)]
     return {
-      names: await findStaffNames(
+      names: await findStaffIdentities(
         ctx.db,
         actor.organisationId,
         staffIds.flatMap((id) => id ?? []),
@@ -46,10 +46,10 @@ export async function getItemPage(deps: ContextDeps, actor: StaffActor, itemId: 
   }
 }
 
-function nameOf(names: Names, staffId: string): { id: `stf_${string}`; displayName: string } {
-  const displayName = names.get(staffId)
-  if (displayName === undefined) throw problem('internal_error') // staff are never removed, only departed
-  return { id: wireId('stf', staffId), displayName }
+function nameOf(names: Names, staffId: string): ItemPage['recordedBy'] {
+  const staff = names.get(staffId)
+  if (staff === undefined) throw problem('internal_error') // staff are never removed, only departed
+  return { ...staff, id: wireId('stf', staff.id) }
 }
 
 function coreOf(item: ItemRow, names: Names) {
