@@ -10,6 +10,7 @@ import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
 import {
   type AcceptanceDeps,
   acceptanceRoutes,
+  bulkRoutes,
   correctionRoutes,
   makeAcceptanceWriter,
 } from './2-intake/acceptance/index.ts'
@@ -26,6 +27,7 @@ import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -42,7 +44,7 @@ export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
 }
 
@@ -57,8 +59,10 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
   correctionRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })

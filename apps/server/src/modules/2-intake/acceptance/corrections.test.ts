@@ -65,7 +65,7 @@ describe('a correction', () => {
       correct(clerk, itemId, { expectedVersion: 1, addressee }),
       correct(supervisor, itemId, { expectedVersion: 1, addressee: { ...addressee, name: 'Lê Văn Khác' } }),
     ])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
     expect(answers.find(({ status }) => status === 409)!.body.code).toBe('version_conflict')
     const [{ n }] = (await testApp.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM personal.item_records WHERE item_id = $1',
