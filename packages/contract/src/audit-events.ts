@@ -94,6 +94,8 @@ export const auditEvents = {
   'item.searched': z.strictObject({ by: code, days: z.int(), servicePoint: uuid.nullable(), hits: z.int() }),
   'item.revealed': z.strictObject({ ...item, parts: codes, purpose: code, caseNumber: z.string().max(40).nullable() }),
   'item.listed_masked': z.strictObject({ servicePoint: uuid.nullable(), from: day, to: day, rows: z.int() }),
+  'opening.exported': z.strictObject({ from: day, to: day, rows: z.int() }),
+  'leak.traced': z.strictObject({ items: z.int(), accounts: z.int() }),
   'access.refused': z.strictObject({ permission: code, route: code }),
   // contracts
   'contract.created': z.strictObject({ contract: uuid, level: z.int() }),
