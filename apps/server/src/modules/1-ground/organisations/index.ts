@@ -6,3 +6,4 @@ export {
   createOrganisation,
   getOrganisation,
 } from './organisations.service.ts'
+export { type LabelSetting, getLabelSetting, updateLabelSetting } from './label-setting.repository.ts'

@@ -1,2 +1,7 @@
 // The only door of the joint-inspection room.
-export { type JointInspectionRow, insertJointInspections } from './joint-inspection.repository.ts'
+export {
+  findLatestInspection,
+  insertJointInspections,
+  type JointInspectionRow,
+  type LatestInspection,
+} from './joint-inspection.repository.ts'
