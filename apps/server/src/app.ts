@@ -11,7 +11,7 @@ import type { Logger } from './platform/logger.ts'
 import { makeSessionKeeper } from './modules/1-ground/accounts/index.ts'
 import { registerRooms } from './modules/rooms.ts'
 
-export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; requestsPerMinute?: number }
+export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore }
 export type BuiltApp = { app: FastifyInstance; router: Router; forgetSessions(): void }
 
 /** Builds the app over its dependencies. */
@@ -25,7 +25,6 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
       authenticate: keeper.authenticate,
       noteRefusal: (actor, permission, route) => noteRefusal(deps, actor, { permission, route }),
     },
-    ...(deps.requestsPerMinute !== undefined && { requestsPerMinute: deps.requestsPerMinute }),
   })
   const router = makeRouter(app, deps)
   registerRooms(router, { ...deps, settings, keeper })

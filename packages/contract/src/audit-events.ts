@@ -15,6 +15,7 @@ export const auditEvents = {
   'session.refused': z.strictObject({ reason: code, staff: uuid.nullable() }),
   'session.ended': z.strictObject({ session: uuid, staff: uuid, reason: code }),
   'password.changed': z.strictObject({ staff: uuid }),
+  'totp.prepared': z.strictObject({ staff: uuid }),
   'totp.enrolled': z.strictObject({ staff: uuid }),
   'totp.removed': z.strictObject({ staff: uuid }),
   'staff.created': z.strictObject({ staff: uuid, servicePoint: uuid.nullable() }),
@@ -26,6 +27,7 @@ export const auditEvents = {
   'approval.requested': z.strictObject({ approval: uuid, act: code, subject: uuid }),
   'approval.approved': z.strictObject({ approval: uuid, act: code }),
   'approval.rejected': z.strictObject({ approval: uuid, act: code }),
+  'api_token.created': z.strictObject({ session: uuid, staff: uuid, days: z.int() }),
   'bootstrap.opened': z.strictObject({ organisation: uuid, staff: uuid }),
   'bootstrap.closed': z.strictObject({ organisation: uuid, staff: uuid }),
   // organisations and network
@@ -33,6 +35,7 @@ export const auditEvents = {
   'organisation.updated': z.strictObject({ organisation: uuid, fields: codes }),
   'service_point.created': z.strictObject({ servicePoint: uuid, province: code }),
   'service_point.updated': z.strictObject({ servicePoint: uuid, fields: codes }),
+  'service_point.closed': z.strictObject({ servicePoint: uuid }),
   'number_range.added': z.strictObject({ servicePoint: uuid, scheme: code, count: z.int() }),
   'number_block.taken': z.strictObject({ servicePoint: uuid, count: z.int() }),
   'notice.published': z.strictObject({ kind: code, version: code }),

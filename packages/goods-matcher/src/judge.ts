@@ -145,7 +145,7 @@ function gradeOf(context: Context, candidate: Candidate): Grade {
   const { source, words } = candidate.term
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
-  if (isDeliberate(candidate) && candidate.how & LEET) return 'spelt'
+  if (isDeliberate(candidate) && (candidate.how & LEET || source.noDiacriticsSafe !== false)) return 'spelt'
   if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'
   if (candidate.how & GLUED && candidate.term.letters >= SURE_GLUED_LETTERS && source.noDiacriticsSafe !== false)
     return 'folded'
