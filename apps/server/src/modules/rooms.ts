@@ -19,6 +19,7 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { papersRoutes } from './2-intake/papers/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -54,4 +55,5 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  papersRoutes(router, deps)
 }

@@ -31,7 +31,7 @@ function parametersOf(route: DeclaredRoute): Json[] {
 
 function contentOf(route: DeclaredRoute): Json {
   if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
-  return { 'application/json': { schema: schemaOf(route.response, 'output') } }
+  return { [route.isPage ? 'text/html' : 'application/json']: { schema: schemaOf(route.response, 'output') } }
 }
 
 function operationOf(route: DeclaredRoute): Json {

@@ -41,6 +41,10 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R exten
   status?: number
   /** Content type of an answer that is bytes; the handler returns them. */
   produces?: string
+  /** A server-rendered page: `response` is the shape of its HTML. A `public` page stands beside the API, not under it; the handler may set another status. */
+  page?: 'paper' | 'public'
+  /** Tighter than the server's own limit, per account or address. */
+  requestsPerMinute?: number
   response: R
   handler(handling: Handling<P, Q, B>): Promise<z.input<R>>
 }

@@ -30,7 +30,8 @@ const groundWords: Record<RefusalGround, string> = {
 const lines = (...labels: (string | Html)[]): Html =>
   html`<div class="f">${labels.map((label) => (typeof label === 'string' ? html`<span class="${[...label].length > 34 && 'l'}">${label}</span>` : label))}</div>`
 const box = (label: string): Html => html`<span class="x">☐ ${label}</span>`
-const boxes = (labels: readonly string[]): Html => html`<div class="two">${labels.map((label) => html`<p>☐ ${label}</p>`)}</div>`
+const boxes = (labels: readonly string[]): Html =>
+  html`<div class="two">${labels.map((label) => html`<p>☐ ${label}</p>`)}</div>`
 
 function people(): Html {
   const address = [lines('Số nhà, đường, thôn:'), lines('Xã, phường, đặc khu:', 'Tỉnh, thành phố:')]
@@ -52,7 +53,9 @@ ${lines(box('Người gửi đã xem danh mục hàng cấm, hàng có điều k
 }
 
 function inspection(): Html {
-  const items = new Map(Object.values(checklists).flatMap((list) => list.items.map((item) => [item.code, item.vi] as const)))
+  const items = new Map(
+    Object.values(checklists).flatMap((list) => list.items.map((item) => [item.code, item.vi] as const)),
+  )
   return html`<h3>6. Đồng kiểm (gói, kiện): người gửi và giao dịch viên cùng mở, cùng xem</h3>${boxes([...items.values()])}
 ${lines('Khác biệt:')}${lines('Đồng kiểm xong lúc:', box('Ảnh nội dung'), box('Ảnh bao gói'), box('Ảnh ngoài (thư)'), box('Chưa chụp được, bổ sung trong 24 giờ'))}`
 }

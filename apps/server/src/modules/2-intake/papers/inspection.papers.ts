@@ -1,10 +1,27 @@
 // Biên bản đồng kiểm: minutes of the joint inspection of one item, to be signed on paper by sender and clerk (clause I.5). A copy carries masks.
 import { type Checklist, checklists, type Piece } from '@buuan/contract'
-import { formatDayInWords, formatMass, formatMoney, formatTime, maskDocumentNumber, maskName, maskPhone, vietnamDay } from '@buuan/vietnam'
+import {
+  formatDayInWords,
+  formatMass,
+  formatMoney,
+  formatTime,
+  maskDocumentNumber,
+  maskName,
+  maskPhone,
+  vietnamDay,
+} from '@buuan/vietnam'
 import { decreeHeading, decreeStyle, scanStrip } from './decree30.ts'
 import { type Html, html } from './html.ts'
 import { paperDocument } from './page-frame.ts'
-import { classWords, fullPlace, formattedNumber, type PaperFacts, printedLine, reprintMark, shortPlace } from './paper-facts.ts'
+import {
+  classWords,
+  fullPlace,
+  formattedNumber,
+  type PaperFacts,
+  printedLine,
+  reprintMark,
+  shortPlace,
+} from './paper-facts.ts'
 
 const originWords: Record<NonNullable<Piece['originDocument']>, string> = {
   invoice: 'Hóa đơn',
@@ -23,7 +40,8 @@ export function originOf(piece: Piece): string {
     .join(', ')
 }
 
-const inWords = (instant: Date) => `${formatTime(instant).replace(':', ' giờ ')} phút ${formatDayInWords(vietnamDay(instant))}`
+const inWords = (instant: Date) =>
+  `${formatTime(instant).replace(':', ' giờ ')} phút ${formatDayInWords(vietnamDay(instant))}`
 
 function parties({ clerk, parts: { sender, presenter, identification } }: PaperFacts): Html {
   const document = identification?.document

@@ -30,7 +30,9 @@ function noticeBlock(receipt: PublicReceipt): Html | false {
   const notice = acceptanceNotices.find((each) => each.version === receipt.notice_version)
   if (!notice) return false
   const write = (language: 'vi' | 'en') =>
-    acceptanceNoticeParagraphs(notice, receipt.operator, language).map((paragraph) => html`<p class="q">${paragraph}</p>`)
+    acceptanceNoticeParagraphs(notice, receipt.operator, language).map(
+      (paragraph) => html`<p class="q">${paragraph}</p>`,
+    )
   return html`<section><h2>Thông báo về dữ liệu cá nhân, bản ${notice.version}</h2>${write('vi')}</section><section lang="en"><h2>Privacy notice, version ${notice.version}</h2>${write('en')}</section>`
 }
 

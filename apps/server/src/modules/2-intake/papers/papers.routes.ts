@@ -100,9 +100,13 @@ function settingsRoutes(router: Router): void {
 
 function serveFonts(router: Router): void {
   const files = new Map<string, Buffer>(fontFiles.map((file) => [file, readFont(file)]))
-  router.app.get<{ Params: { file: string } }>(`${fontPath}:file`, { config: { permission: 'public' } }, (request, reply) => {
-    const font = files.get(request.params.file)
-    if (!font) throw problem('not_found')
-    return reply.type('font/woff2').header('cache-control', 'public, max-age=604800').send(font)
-  })
+  router.app.get<{ Params: { file: string } }>(
+    `${fontPath}:file`,
+    { config: { permission: 'public' } },
+    (request, reply) => {
+      const font = files.get(request.params.file)
+      if (!font) throw problem('not_found')
+      return reply.type('font/woff2').header('cache-control', 'public, max-age=604800').send(font)
+    },
+  )
 }

@@ -19,10 +19,7 @@ const LITHIUM_BATTERIES = 'B07'
 
 /** Mark in reverse on the label: how to carry, never what is inside beyond what handling needs. */
 export function handlingMarks(item: { transport: string; category_codes: readonly string[] }): string {
-  return [
-    item.transport === 'road_only' && 'CHỈ ĐƯỜNG BỘ',
-    item.category_codes.includes(LITHIUM_BATTERIES) && 'CÓ PIN',
-  ]
+  return [item.transport === 'road_only' && 'CHỈ ĐƯỜNG BỘ', item.category_codes.includes(LITHIUM_BATTERIES) && 'CÓ PIN']
     .filter((mark) => mark !== false)
     .join(' · ')
 }

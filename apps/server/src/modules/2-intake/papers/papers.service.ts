@@ -40,11 +40,7 @@ const partsOfPaper: Record<ItemPaper, readonly PartName[]> = {
 type PrintRequest = { itemId: ItemId; paper: ItemPaper }
 
 /** One paper of an item as HTML. Throws not_found outside the reach, item_voided, paper_not_available, key_destroyed; then nothing is counted. */
-export async function printItemPaper(
-  deps: PapersDeps,
-  actor: StaffActor,
-  request: PrintRequest,
-): Promise<string> {
+export async function printItemPaper(deps: PapersDeps, actor: StaffActor, request: PrintRequest): Promise<string> {
   const known = await transact(deps, actor, (ctx) => gatherFacts(ctx, actor, request))
   const { item } = known
   const place = { organisationId: actor.organisationId, day: item.day, itemId: item.id }
@@ -141,7 +137,9 @@ export async function printBlankForms(
     count: copies,
   })
   ctx.record('blank_forms.printed', { servicePoint: servicePointId, day, first, count: copies })
-  const numbers = Array.from({ length: copies }, (_, index) => formNumber({ code: point.code, day, serial: first + index }))
+  const numbers = Array.from({ length: copies }, (_, index) =>
+    formNumber({ code: point.code, day, serial: first + index }),
+  )
   const printedBy = await papers.getStaffName(ctx.db, actor.organisationId, actor.id)
   const notice = currentAcceptanceNotice(day)
   return blankFormPaper({ operator: name, point, notice, copy: 1, printedAt: ctx.now, printedBy }, numbers)

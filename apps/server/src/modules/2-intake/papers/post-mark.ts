@@ -8,7 +8,12 @@ const LONGEST = 28
 
 function shortened(text: string): string {
   const letters = [...text]
-  return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('').trimEnd()}…`
+  return letters.length <= LONGEST
+    ? text
+    : `${letters
+        .slice(0, LONGEST - 1)
+        .join('')
+        .trimEnd()}…`
 }
 
 /** Size at which capitals fit the arc. */

@@ -4,7 +4,15 @@ import { findProvince } from '@buuan/vietnam/places.ts'
 import { numberSvg, qrSvg } from './barcodes.ts'
 import { type Html, html } from './html.ts'
 import { paperDocument, sansFonts } from './page-frame.ts'
-import { formattedNumber, markDay, type PaperFacts, reprintMark, serviceWords, shortPlace, shortPoint } from './paper-facts.ts'
+import {
+  formattedNumber,
+  markDay,
+  type PaperFacts,
+  reprintMark,
+  serviceWords,
+  shortPlace,
+  shortPoint,
+} from './paper-facts.ts'
 import { postMarkSvg } from './post-mark.ts'
 import { inspectionLine, receiptHeightMm } from './papers.rules.ts'
 
@@ -30,8 +38,7 @@ const row = (term: string, value: string | null): Html | false =>
 const rows = (...list: (Html | false)[]): Html => html`<dl>${list.filter((each): each is Html => each !== false)}</dl>`
 
 function peopleRows({ item, clerk, parts: { sender, presenter, addressee } }: PaperFacts): Html {
-  const place =
-    addressee && shortPlace(addressee.address.communeCode, addressee.address.provinceCode)
+  const place = addressee && shortPlace(addressee.address.communeCode, addressee.address.provinceCode)
   return rows(
     row('Chấp nhận', formatInstant(item.accepted_at)),
     row('Ghi muộn từ phiếu giấy', item.late_reason === null ? null : formatInstant(item.recorded_at)),
@@ -59,7 +66,8 @@ function goods({ item, parts: { contents } }: PaperFacts): Html {
 }
 
 function charge({ item }: PaperFacts): Html {
-  const words = item.charge_dong === null ? (item.contract_id ? 'Theo hợp đồng' : 'Theo bảng giá') : formatMoney(item.charge_dong)
+  const words =
+    item.charge_dong === null ? (item.contract_id ? 'Theo hợp đồng' : 'Theo bảng giá') : formatMoney(item.charge_dong)
   return html`<p class="tot"><span>Cước</span><span>${words}</span></p>`
 }
 
