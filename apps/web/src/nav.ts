@@ -6,12 +6,17 @@ import { may, type SignedIn } from './session.ts'
 export type NavItem = {
   path: AppPath
   /** Key of the word in `common:nav`. */
-  word: 'sessions'
+  word: 'staff' | 'approvals' | 'servicePoints' | 'sessions'
   /** The permission without which the link is not shown; left out, everybody sees it. */
   permission?: Permission
 }
 
-export const navItems: readonly NavItem[] = [{ path: paths.sessions, word: 'sessions' }]
+export const navItems: readonly NavItem[] = [
+  { path: paths.staff, word: 'staff', permission: 'staff.list' },
+  { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
+  { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },
+  { path: paths.sessions, word: 'sessions' },
+]
 
 /** Gives the links this person may follow. */
 export function navFor(session: SignedIn): NavItem[] {

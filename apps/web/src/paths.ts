@@ -3,7 +3,11 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  accountSecurity: '/account-security',
+  approvals: '/approvals',
+  servicePoints: '/service-points',
   sessions: '/sessions',
+  staff: '/staff',
   gallery: '/gallery',
 } as const
 

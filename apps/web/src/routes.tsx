@@ -37,6 +37,9 @@ export const signedIn = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session === null) throw redirect({ to: paths.signIn, search: { back: location.pathname } })
+    // An issued password serves once: nothing else opens before it is changed; the server says the same.
+    if (session.staff.mustChangePassword && location.pathname !== paths.accountSecurity)
+      throw redirect({ to: paths.accountSecurity })
     return { session }
   },
 })
@@ -55,6 +58,33 @@ const sessions = createRoute({
   component: lazyRouteComponent(() => import('./features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const accountSecurity = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.accountSecurity,
+  component: lazyRouteComponent(
+    () => import('./features/account-security/account-security-page.tsx'),
+    'AccountSecurityPage',
+  ),
+})
+
+const staff = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.staff,
+  component: lazyRouteComponent(() => import('./features/staff/staff-page.tsx'), 'StaffPage'),
+})
+
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.approvals,
+  component: lazyRouteComponent(() => import('./features/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+
+const servicePoints = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.servicePoints,
+  component: lazyRouteComponent(() => import('./features/service-points/service-points-page.tsx'), 'ServicePointsPage'),
+})
+
 const gallery = createRoute({
   getParentRoute: () => root,
   path: paths.gallery,
@@ -65,7 +95,11 @@ const gallery = createRoute({
     : NotFound,
 })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, sessions]), gallery])
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, accountSecurity, approvals, servicePoints, sessions, staff]),
+  gallery,
+])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
 
