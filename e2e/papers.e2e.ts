@@ -13,6 +13,8 @@ import { demoIds } from '../seed/src/personas.ts'
 
 const PRINTER_DPI = 203
 const CSS_DPI = 96
+/** Text width of A4 papers, so that their pictures show what is printed. */
+const A4_TEXT_WIDTH = Math.round((162 / 25.4) * CSS_DPI)
 const POINTS_PER_MM = 72 / 25.4
 const pictures = path.join(testStateDirectory, 'pictures', 'papers')
 mkdirSync(pictures, { recursive: true })
@@ -50,6 +52,7 @@ async function show(url: string, body: object): Promise<Print> {
   await page.goto(address)
   await page.evaluate('document.fonts.ready.then(() => true)')
   await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: A4_TEXT_WIDTH, height: 1000 })
   return { page, refused }
 }
 
@@ -78,7 +81,7 @@ async function scan(page: Page, name: string): Promise<Codes> {
   return { code128: of('Code128'), qr: of('QRCode') }
 }
 
-/** Text that is wider or higher than the box that cuts it. */
+/** Parts that reach over the sheet, or text that its own box cuts. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
     const sheet = document.querySelector('.sheet')
@@ -86,7 +89,8 @@ const cutOff = (page: Page): Promise<string[]> =>
     return [...sheet.querySelectorAll('*')]
       .filter((each) => {
         const box = each.getBoundingClientRect()
-        return box.right > edge.right + 1 || box.bottom > edge.bottom + 1
+        const isCut = getComputedStyle(each).overflow === 'hidden' && each.scrollHeight > each.clientHeight + 2
+        return box.right > edge.right + 1 || box.bottom > edge.bottom + 1 || isCut
       })
       .map((each) => each.outerHTML.slice(0, 80))
   })()`)

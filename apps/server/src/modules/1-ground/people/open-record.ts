@@ -18,7 +18,9 @@ export function openParts(
     wanted.includes(part)
       ? newestFirst.flatMap((row) => {
           const sealed = row[part]
-          return sealed === null ? [] : [opener.json<PersonalParts[Part]>(partPlace({ ...place, version: row.version }, part), sealed)]
+          return sealed === null
+            ? []
+            : [opener.json<PersonalParts[Part]>(partPlace({ ...place, version: row.version }, part), sealed)]
         })
       : []
   const contents = open('contents')
@@ -47,7 +49,12 @@ export function openMasksOf(
 /** One hash per day whose key stands; a day whose key was destroyed answers no question any more. */
 export function hashesOfDays(
   vault: Vault,
-  { organisationId, days, kind, value }: { organisationId: string; days: readonly string[]; kind: string; value: string },
+  {
+    organisationId,
+    days,
+    kind,
+    value,
+  }: { organisationId: string; days: readonly string[]; kind: string; value: string },
 ): { day: string; hash: Buffer }[] {
   return days.flatMap((day) => {
     const hash = vault.findBlindIndex(organisationId, dayScope(day), kind, value)

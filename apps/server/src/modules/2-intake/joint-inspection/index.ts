@@ -1,7 +1,3 @@
 // The only door of the joint-inspection room.
-export {
-  findLatestInspection,
-  insertJointInspections,
-  type JointInspectionRow,
-  type LatestInspection,
-} from './joint-inspection.repository.ts'
+export { type JointInspectionRow, insertJointInspections } from './joint-inspection.repository.ts'
+export { findLatestInspection, type LatestInspection } from './latest-inspection.repository.ts'

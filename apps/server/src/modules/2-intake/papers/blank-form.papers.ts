@@ -48,7 +48,7 @@ const emptyRow = (number: number): Html =>
 
 function contents(): Html {
   return html`<h3>5. Nội dung (thư: không mở, để trống)</h3>
-<table><thead><tr><th class="w1">STT</th><th>Tên hàng</th><th class="w2">Số lượng</th><th class="w2">Gam</th><th class="w3">Giá trị (đồng)</th><th class="w2">Hàng bán</th><th class="w4">Chứng từ nguồn gốc, số</th></tr></thead><tbody>${[1, 2, 3, 4, 5, 6].map(emptyRow)}</tbody></table>
+<table><thead><tr><th class="w1">STT</th><th>Tên hàng</th><th class="w2">Số lượng</th><th class="w2">Gam</th><th class="w3">Giá trị (đồng)</th><th class="w2">Hàng bán</th><th class="w4">Chứng từ, số</th></tr></thead><tbody>${[1, 2, 3, 4, 5, 6].map(emptyRow)}</tbody></table>
 ${lines(box('Người gửi đã xem danh mục hàng cấm, hàng có điều kiện và cam kết đúng'))}`
 }
 

@@ -18,9 +18,9 @@ export const decreeStyle = `${serifFonts}
 h1{font-size:14pt;text-align:center;margin-top:6mm;line-height:1.25}h2{font-size:13.5pt;text-align:center;line-height:1.25}
 h3{font-size:13pt;margin-top:2.8mm;text-indent:10mm;break-after:avoid}
 .p{text-align:justify;text-indent:10mm;margin-top:2.1mm}.cc{font-style:italic}
-table{width:100%;border-collapse:collapse;margin-top:2.4mm;font-size:12pt;line-height:1.25}
+table{width:100%;table-layout:fixed;border-collapse:collapse;margin-top:2.4mm;font-size:12pt;line-height:1.25}
 th,td{border:.26mm solid #000;padding:1.1mm 1.8mm;vertical-align:top}tr{break-inside:avoid}thead{display:table-header-group}
-.r{text-align:right;white-space:nowrap}.m{text-align:center}.w1{width:11mm}.w2{width:18mm}.w3{width:24mm}.w4{width:40mm}
+.r{text-align:right;white-space:nowrap}.m{text-align:center}.w1{width:12mm;white-space:nowrap}.w2{width:16mm}.w3{width:23mm}.w4{width:34mm}
 .dots{border-bottom:.26mm dotted #000;height:7mm;margin-left:10mm}
 .sg{display:grid;grid-template-columns:1fr 1fr;gap:0 8mm;text-align:center;margin-top:5mm;break-inside:avoid}.sg b{display:block}.sg i{font-size:12pt}.nm{font-weight:700;margin-top:20mm}
 .ver{display:grid;grid-template-columns:1fr 20mm;gap:6mm;align-items:center;border-top:.26mm solid #000;margin-top:7mm;padding-top:2.4mm;font-size:10.5pt;line-height:1.3;break-inside:avoid}.ver svg{display:block}

@@ -101,7 +101,7 @@ ${decreeHeading({ operator, point, number: `${item.number_value}/BB-${point.code
 <p class="p cc">Căn cứ Chỉ thị số 02/CT-BKHCN ngày 10 tháng 9 năm 2025 của Bộ trưởng Bộ Khoa học và Công nghệ.</p>
 <p class="p">Hôm nay, vào hồi ${inWords(at)}, tại ${point.name}, ${fullPlace(point.communeCode, point.provinceCode, item.day)}, chúng tôi gồm:</p>
 ${parties(facts)}${content(facts)}
-<p class="p">Biên bản lập thành 02 bản có giá trị như nhau, đã đọc lại cho hai bên cùng nghe, công nhận đúng và ký tên dưới đây./.</p>
+<p class="p">Biên bản kết thúc vào hồi ...... giờ ...... phút cùng ngày, lập thành 02 bản có giá trị như nhau, đã đọc lại cho hai bên cùng nghe, công nhận đúng và ký tên dưới đây./.</p>
 <div class="sg"><div><b>NGƯỜI GỬI</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${parts.presenter?.name ?? parts.sender?.name ?? ''}</p></div><div><b>GIAO DỊCH VIÊN</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${clerk}</p></div></div>
 ${scanStrip(item.number_value, html`Quét mã để mở hồ sơ rồi chụp biên bản đã ký. ${printedLine(facts)}${again && ` · ${again}`}.`, facts.receiptUrl)}</article>`
   return paperDocument({ title: `Biên bản đồng kiểm ${item.number_value}`, style: decreeStyle, body })

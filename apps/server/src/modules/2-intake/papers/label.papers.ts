@@ -5,19 +5,21 @@ import { numberSvg, qrSvg } from './barcodes.ts'
 import { type Html, html } from './html.ts'
 import { paperDocument, sansFonts } from './page-frame.ts'
 import { addressLines, formattedNumber, type PaperFacts, reprintMark, serviceWords, shortPoint } from './paper-facts.ts'
-import { handlingMarks, nameSizePt } from './papers.rules.ts'
+import { blockSize, handlingMarks } from './papers.rules.ts'
 
 const style = `${sansFonts}
 @page{size:105mm 148mm;margin:0}
 .sheet{width:105mm;height:148mm;padding:4mm;display:flex;flex-direction:column;font:9.5pt/13pt "Hanken Grotesk",sans-serif;overflow:hidden;overflow-wrap:anywhere}
 .hd{display:flex;align-items:center;justify-content:space-between;gap:4mm;padding-bottom:2mm;border-bottom:.6mm solid #000}
-.hd b{font-size:11pt;line-height:14pt;font-weight:700;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}.hd span{white-space:nowrap}
+.hd b{font-size:11pt;line-height:14pt;font-weight:700;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;text-wrap:balance}.hd span{white-space:nowrap}
 .zip{display:grid;grid-template-columns:auto 1fr;gap:4mm;border-bottom:.6mm solid #000}
 .zip .z{font-weight:700;font-size:35pt;line-height:42pt;font-variant-numeric:tabular-nums}.zip .w{font-size:20pt;line-height:42pt}
 .zip .r{border-left:.35mm solid #000;padding:1mm 0 1mm 3mm;display:flex;flex-direction:column;justify-content:center;text-align:right;font-weight:600;font-size:11pt;line-height:15pt}
 .to{padding:2mm 0;border-bottom:.35mm solid #000;flex:1;min-height:0;display:flex;flex-direction:column}
-.n{font-weight:700;line-height:1.35;overflow:hidden}.n16{font-size:16pt}.n13{font-size:13pt}.n11{font-size:11pt}
-.ad{font-size:12pt;line-height:16.5pt;display:-webkit-box;-webkit-line-clamp:4;-webkit-box-orient:vertical;overflow:hidden;flex-shrink:0}.ph{font-size:11pt;line-height:16pt;margin-top:1mm;flex-shrink:0}
+.n{font-weight:700;font-size:16pt;line-height:22pt}.ad{font-size:12pt;line-height:16.5pt}.ph{font-size:11pt;line-height:16pt;margin-top:1mm}
+.n,.ad{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden}.n{-webkit-line-clamp:2}.ad{-webkit-line-clamp:4}.to>*{flex-shrink:0}
+.mid .n{font-size:13pt;line-height:17.5pt}.mid .ad{font-size:11pt;line-height:14.5pt}
+.tight .n{font-size:10.5pt;line-height:13.5pt;-webkit-line-clamp:3}.tight .ad{font-size:9.5pt;line-height:12.5pt}.tight .ph{font-size:9.5pt;line-height:13pt;margin-top:.4mm}.tight .sgn{height:9mm}
 .sm{font-size:8.5pt;line-height:12pt}
 .sgn{margin-top:auto;flex-shrink:0;display:grid;grid-template-columns:32mm 1fr;border:.3mm solid #000;height:14mm;font-size:8pt;line-height:11pt}.sgn span{padding:.6mm 1.6mm}.sgn span+span{border-left:.3mm solid #000}
 .bc{padding-top:2.4mm;text-align:center}.bc svg{display:inline-block;vertical-align:top}
@@ -43,8 +45,9 @@ function destination({ item, parts: { addressee }, sortingPoint }: LabelFacts): 
 
 function addresseeBlock({ item, parts: { addressee }, nameStyle }: LabelFacts): Html {
   const name = addressee === null ? '' : labelName(addressee.name, nameStyle)
-  return html`<div class="to"><div class="sm">Người nhận</div><div class="n n${nameSizePt(name)}">${name}</div>
-<div class="ad">${addressee && addressLines(addressee.address, item.day).map((line) => html`<div>${line}</div>`)}</div>
+  const lines = addressee === null ? [] : addressLines(addressee.address, item.day)
+  return html`<div class="to ${blockSize(name, lines)}"><div class="sm">Người nhận</div><div class="n">${name}</div>
+<div class="ad">${lines.map((line) => html`<div>${line}</div>`)}</div>
 ${addressee?.phone && html`<div class="ph">Điện thoại ${maskPhone(addressee.phone)} <span class="sm">· gọi qua tổng đài</span></div>`}
 <div class="sgn"><span>Giờ, ngày phát</span><span>Người nhận ký, ghi rõ họ tên</span></div></div>`
 }

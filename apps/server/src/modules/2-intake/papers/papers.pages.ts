@@ -16,7 +16,8 @@ h1{font-size:26px;line-height:34px;font-weight:700;margin:8px 0 16px;text-wrap:b
 .st{font-weight:650;color:var(--ok)}.st.off{color:var(--bad)}
 .num{font:600 20px/28px "IBM Plex Mono",monospace;overflow-wrap:anywhere}
 dl{border-top:1px solid var(--line);margin-top:16px}dl div{display:grid;grid-template-columns:128px 1fr;gap:12px;padding:10px 0;border-bottom:1px solid var(--line)}dt,.q{color:var(--ink-2)}
-p+p{margin-top:10px}.q{font-size:14px;line-height:22px}`
+p+p{margin-top:10px}
+.q{font-size:14px;line-height:22px}.nb{white-space:nowrap}`
 
 function page(title: string, body: Html): string {
   return html`<!doctype html>
@@ -33,7 +34,7 @@ function noticeBlock(receipt: PublicReceipt): Html | false {
     acceptanceNoticeParagraphs(notice, receipt.operator, language).map(
       (paragraph) => html`<p class="q">${paragraph}</p>`,
     )
-  return html`<section><h2>Thông báo về dữ liệu cá nhân, bản ${notice.version}</h2>${write('vi')}</section><section lang="en"><h2>Privacy notice, version ${notice.version}</h2>${write('en')}</section>`
+  return html`<section><h2>Thông báo về dữ liệu cá nhân, bản <span class="nb">${notice.version}</span></h2>${write('vi')}</section><section lang="en"><h2>Privacy notice, version ${notice.version}</h2>${write('en')}</section>`
 }
 
 /** Page of a receipt that stands. */

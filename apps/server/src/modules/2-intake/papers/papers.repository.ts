@@ -43,19 +43,10 @@ export async function takeFormNumbers(
   return count - row.count + 1
 }
 
-const staffName = statement(
-  'papers.staff_name',
-  'SELECT display_name AS name FROM core.staff WHERE id = $1 AND organisation_id = $2',
-)
 const sortingPoint = statement(
   'papers.sorting_point',
   `SELECT name FROM core.service_points WHERE organisation_id = $1 AND kind = 'processing_centre' AND province_code = $2 AND closed_at IS NULL ORDER BY code LIMIT 1`,
 )
-
-/** Name of a member of staff as papers bear it. */
-export async function getStaffName(db: Db, organisationId: string, staffId: string): Promise<string> {
-  return (await db.one<{ name: string }>(staffName, [staffId, organisationId])).name
-}
 
 /** The operator's processing centre in the province of destination, if it has one. */
 export async function findSortingPoint(

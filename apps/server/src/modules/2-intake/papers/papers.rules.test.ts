@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { moduleDotsFor } from './barcodes.ts'
 import { escapeText, html } from './html.ts'
-import { availabilityOf, base32, formNumber, handlingMarks, inspectionLine, nameSizePt } from './papers.rules.ts'
+import { availabilityOf, base32, blockSize, formNumber, handlingMarks, inspectionLine } from './papers.rules.ts'
 
 const accepted = { class: 'parcel', outcome: 'accepted', voided_at: null }
 const at = new Date('2026-11-21T03:42:00Z')
@@ -65,7 +65,13 @@ test('codes: 26 signs without I, L, O, U; different bytes, different codes', () 
 })
 
 test('long names get smaller letters, never fewer', () => {
-  expect([nameSizePt('Lê Hường'), nameSizePt('x'.repeat(50)), nameSizePt('x'.repeat(120))]).toEqual([16, 13, 11])
+  const address = ['60 Bạch Đằng', 'Phường Hải Châu, TP. Đà Nẵng']
+  expect([
+    blockSize('Lê Hường', address),
+    blockSize('x'.repeat(50), address),
+    blockSize('x'.repeat(120), address),
+  ]).toEqual(['large', 'mid', 'tight'])
+  expect(blockSize('Lê Hường', ['x'.repeat(140)])).toBe('tight')
 })
 
 test('bars are whole dots, two at least, with quiet zones of 3 mm and ten modules', () => {

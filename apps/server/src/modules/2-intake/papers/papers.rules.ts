@@ -24,10 +24,12 @@ export function handlingMarks(item: { transport: string; category_codes: readonl
     .join(' · ')
 }
 
-/** Largest size at which a name keeps to two lines of the label. */
-export function nameSizePt(name: string): 16 | 13 | 11 {
-  const letters = [...name].length
-  return letters <= 40 ? 16 : letters <= 64 ? 13 : 11
+/** Largest letters at which name and address of the label stand whole. */
+export function blockSize(name: string, lines: readonly string[]): 'large' | 'mid' | 'tight' {
+  const nameLength = [...name].length
+  const addressLength = lines.reduce((sum, line) => sum + [...line].length, 0)
+  if (nameLength <= 26 && addressLength <= 80) return 'large'
+  return nameLength <= 64 && addressLength <= 100 ? 'mid' : 'tight'
 }
 
 export type InspectionFacts = {
@@ -83,10 +85,10 @@ export function receiptHeightMm({
   const names = [parts.sender?.organisation?.name ?? parts.sender?.name, parts.addressee?.name]
   const extra =
     names.reduce((sum, name) => sum + linesOf(name ?? '', 26) - 1, 0) +
-    (parts.contents?.pieces ?? []).reduce((sum, piece) => sum + linesOf(piece.description, 34), 0) +
+    (parts.contents?.pieces ?? []).reduce((sum, piece) => sum + linesOf(piece.description, 30), 0) +
     (parts.presenter === null ? 0 : 1) +
     (copy > 1 ? 2 : 0)
-  return Math.ceil(222 + linesOf(operator, 26) * 6 + extra * lineMm)
+  return Math.ceil(256 + linesOf(operator, 26) * 6 + extra * lineMm)
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

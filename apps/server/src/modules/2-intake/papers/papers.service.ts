@@ -9,10 +9,10 @@ import {
   problem,
 } from '@buuan/contract'
 import { vietnamDay } from '@buuan/vietnam'
-import type { StaffActor } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, reveal, transact, transactAsSystem } from '../../../platform/context.ts'
-import { nobody } from '../../../platform/access/actor.ts'
+import { nobody, type StaffActor } from '../../../platform/access/actor.ts'
 import { dayScope } from '../../../platform/vault/vault.ts'
+import { findStaffNames } from '../../1-ground/accounts/index.ts'
 import { listItemPhotos } from '../../1-ground/evidence/index.ts'
 import { currentAcceptanceNotice } from '../../1-ground/legal/index.ts'
 import { getServicePoint } from '../../1-ground/network/index.ts'
@@ -80,12 +80,13 @@ async function gatherFacts(ctx: Context, actor: StaffActor, { itemId, paper }: P
   const organisation = await getOrganisation(ctx, actor.organisationId)
   const setting = await getLabelSetting(ctx.db, actor.organisationId)
   const province = item.destination_province
+  const names = await findStaffNames(ctx.db, actor.organisationId, [item.recorded_by, actor.id])
   return {
     item,
     operator: organisation.name,
     point: await pointFacts(ctx, item.service_point_id),
-    clerk: await papers.getStaffName(ctx.db, actor.organisationId, item.recorded_by),
-    printedBy: await papers.getStaffName(ctx.db, actor.organisationId, actor.id),
+    clerk: names.get(item.recorded_by) ?? '',
+    printedBy: names.get(actor.id) ?? '',
     inspection: await findLatestInspection(ctx.db, key),
     photoCount: (await listItemPhotos(ctx.db, key)).filter((photo) => photo.slot !== 'signature').length,
     nameStyle: setting.label_name_style,
@@ -140,9 +141,10 @@ export async function printBlankForms(
   const numbers = Array.from({ length: copies }, (_, index) =>
     formNumber({ code: point.code, day, serial: first + index }),
   )
-  const printedBy = await papers.getStaffName(ctx.db, actor.organisationId, actor.id)
+  const names = await findStaffNames(ctx.db, actor.organisationId, [actor.id])
   const notice = currentAcceptanceNotice(day)
-  return blankFormPaper({ operator: name, point, notice, copy: 1, printedAt: ctx.now, printedBy }, numbers)
+  const print = { copy: 1, printedAt: ctx.now, printedBy: names.get(actor.id) ?? '' }
+  return blankFormPaper({ operator: name, point, notice, ...print }, numbers)
 }
 
 /** The operator's setting of its labels. */

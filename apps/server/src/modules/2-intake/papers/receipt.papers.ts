@@ -67,7 +67,7 @@ function goods({ item, parts: { contents } }: PaperFacts): Html {
 
 function charge({ item }: PaperFacts): Html {
   const words =
-    item.charge_dong === null ? (item.contract_id ? 'Theo hợp đồng' : 'Theo bảng giá') : formatMoney(item.charge_dong)
+    item.charge_dong === null ? (item.contract_id ? 'Theo hợp đồng' : 'Chưa ghi') : formatMoney(item.charge_dong)
   return html`<p class="tot"><span>Cước</span><span>${words}</span></p>`
 }
 
