@@ -6,6 +6,7 @@ export const paths = {
   accountSecurity: '/account-security',
   approvals: '/approvals',
   servicePoints: '/service-points',
+  acceptance: '/acceptance',
   sessions: '/sessions',
   staff: '/staff',
   gallery: '/gallery',

@@ -13,7 +13,7 @@ import { Defect } from './pages/defect.tsx'
 import { NotFound } from './pages/not-found.tsx'
 import { paths, safeReturnPath } from './paths.ts'
 import { queryClient } from './queries.ts'
-import { sessionQuery } from './session.ts'
+import { may, sessionQuery } from './session.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Defect })
 
@@ -50,6 +50,16 @@ const home = createRoute({
   beforeLoad: ({ context }) => {
     throw redirect({ to: firstNavPath(context.session), replace: true })
   },
+})
+
+const acceptance = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.acceptance,
+  staticData: { bar: 'counter' },
+  beforeLoad: ({ context }) => {
+    if (!may(context.session, 'acceptance.create')) throw redirect({ to: paths.home, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
 const sessions = createRoute({
@@ -97,7 +107,7 @@ const gallery = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, accountSecurity, approvals, servicePoints, sessions, staff]),
+  signedIn.addChildren([home, acceptance, accountSecurity, approvals, servicePoints, sessions, staff]),
   gallery,
 ])
 

@@ -83,7 +83,12 @@ export const auditEvents = {
   }),
   'acceptance.corrected': z.strictObject({ ...item, version: z.int(), fields: codes, record: hash }),
   'acceptance.voided': z.strictObject({ ...item, reason: code }),
-  'acceptance.bulk_received': z.strictObject({ accepted: z.int(), repeated: z.int(), faulty: z.int() }),
+  'acceptance.bulk_received': z.strictObject({
+    accepted: z.int(),
+    refused: z.int(),
+    repeated: z.int(),
+    faulty: z.int(),
+  }),
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
   'blank_forms.printed': z.strictObject({ servicePoint: uuid, day, first: z.int(), count: z.int() }),
   // the one door
@@ -95,13 +100,17 @@ export const auditEvents = {
   'contract.created': z.strictObject({ contract: uuid, level: z.int() }),
   'contract.updated': z.strictObject({ contract: uuid, fields: codes }),
   'contract.opened': z.strictObject({ contract: uuid, purpose: code }),
+  'contract.closed': z.strictObject({ contract: uuid }),
   'handover.recorded': z.strictObject({
     batch: uuid,
     contract: uuid,
     items: z.int(),
     inspected: z.int(),
     method: code,
+    undertaking: z.boolean(),
+    photos: z.array(hash).max(50),
   }),
+  'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // the log itself
   'clock.stepped': z.strictObject({ milliseconds: z.int() }),
   'key.created': z.strictObject({ day, key: code }),

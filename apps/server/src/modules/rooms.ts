@@ -7,7 +7,7 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { type AcceptanceDeps, acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { type AcceptanceDeps, acceptanceRoutes, bulkRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -20,6 +20,7 @@ import {
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -36,7 +37,7 @@ export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
 }
 
@@ -51,7 +52,9 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })

@@ -1,6 +1,7 @@
 // Lets the compiler know every word: a key that does not exist is a type error. One line per namespace.
 import type accountSecurity from './vi/account-security.json'
 import type approvals from './vi/approvals.json'
+import type acceptance from './vi/acceptance.json'
 import type common from './vi/common.json'
 import type roles from './vi/roles.json'
 import type servicePoints from './vi/service-points.json'
@@ -14,6 +15,7 @@ declare module 'i18next' {
     resources: {
       'account-security': typeof accountSecurity
       approvals: typeof approvals
+      acceptance: typeof acceptance
       common: typeof common
       roles: typeof roles
       'service-points': typeof servicePoints

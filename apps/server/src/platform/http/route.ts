@@ -61,6 +61,8 @@ export type DeclaredRoute = {
   query: z.ZodType | undefined
   body: z.ZodType | undefined
   raw: readonly string[] | undefined
+  /** Shape of a line in: this route takes and answers NDJSON. */
+  lines?: z.ZodType
   status: number
   produces: string | undefined
   response: z.ZodType

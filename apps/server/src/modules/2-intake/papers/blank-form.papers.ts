@@ -28,7 +28,7 @@ const groundWords: Record<RefusalGround, string> = {
 }
 
 const lines = (...labels: (string | Html)[]): Html =>
-  html`<div class="f">${labels.map((label) => (typeof label === 'string' ? html`<span class="${[...label].length > 34 && 'l'}">${label}</span>` : label))}</div>`
+  html`<div class="f">${labels.map((label) => (typeof label === 'string' ? html`<span class="${label.length > 34 && 'l'}">${label}</span>` : label))}</div>`
 const box = (label: string): Html => html`<span class="x">☐ ${label}</span>`
 const boxes = (labels: readonly string[]): Html =>
   html`<div class="two">${labels.map((label) => html`<p>☐ ${label}</p>`)}</div>`

@@ -24,10 +24,13 @@ export function handlingMarks(item: { transport: string; category_codes: readonl
     .join(' · ')
 }
 
+/** Length in code points: near enough to width for names and goods. */
+export const lengthOf = (text: string): number => Array.from(text).length
+
 /** Largest letters at which name and address of the label stand whole. */
 export function blockSize(name: string, lines: readonly string[]): 'large' | 'mid' | 'tight' {
-  const nameLength = [...name].length
-  const addressLength = lines.reduce((sum, line) => sum + [...line].length, 0)
+  const nameLength = lengthOf(name)
+  const addressLength = lines.reduce((sum, line) => sum + lengthOf(line), 0)
   if (nameLength <= 26 && addressLength <= 80) return 'large'
   return nameLength <= 64 && addressLength <= 100 ? 'mid' : 'tight'
 }
@@ -64,7 +67,7 @@ export function inspectionLine(facts: InspectionFacts): string {
   return `Đã đồng kiểm cùng người gửi lúc ${when}.${confirmations[inspection.senderConfirmation] ?? ''}${sampled}${differences}${photosSentence(facts)}`
 }
 
-const linesOf = (text: string, lettersALine: number) => Math.max(1, Math.ceil([...text].length / lettersALine))
+const linesOf = (text: string, lettersALine: number) => Math.max(1, Math.ceil(lengthOf(text) / lettersALine))
 
 /** Length of the roll, generous: what is shorter is cut by the printer, what is longer goes on with the next piece of roll. */
 export function receiptHeightMm({

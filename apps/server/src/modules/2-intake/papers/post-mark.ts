@@ -7,7 +7,7 @@ const ARC_UNITS = 128
 const LONGEST = 28
 
 function shortened(text: string): string {
-  const letters = [...text]
+  const letters = Array.from(text)
   return letters.length <= LONGEST
     ? text
     : `${letters
@@ -18,7 +18,7 @@ function shortened(text: string): string {
 
 /** Size at which capitals fit the arc. */
 function fittingSize(text: string, largest: number): number {
-  return Math.min(largest, Math.round((ARC_UNITS / (Math.max([...text].length, 1) * 0.78)) * 10) / 10)
+  return Math.min(largest, Math.round((ARC_UNITS / (Math.max(Array.from(text).length, 1) * 0.78)) * 10) / 10)
 }
 
 /** The stamp as SVG in black; its words are read out as one label. */
