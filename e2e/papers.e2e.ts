@@ -213,7 +213,7 @@ describe('label, A6', () => {
 })
 
 describe('A4 papers', () => {
-  test('minutes: A4, number scans, one page for a usual item, page number from page 2 on for a long one', async () => {
+  test('minutes: A4, the number scans, nothing refused by the page’s policy', async () => {
     const item = await usual()
     const { page, refused } = await show(`/items/${item.itemId}/papers`, { paper: 'joint_inspection_form' })
     expect(await sheets(page, 'minutes')).toMatchObject({ width: 210, height: 297 })

@@ -117,7 +117,7 @@ describe('every print', () => {
     expect(textOf((await print(itemId, 'receipt_80mm')).body)).toContain('Bản in lại lần 2')
     expect(textOf((await print(itemId, 'label_a6')).body)).not.toContain('Bản in lại')
     const entries = await testApp.query<{ payload: { paper: string; copy: number } }>(
-      `SELECT payload FROM audit.entries WHERE event = 'paper.printed' AND payload->>'item' = $1 ORDER BY id`,
+      `SELECT payload FROM audit.entries WHERE event = 'paper.printed' AND payload->>'item' = $1 ORDER BY transaction_id`,
       [uuidText(itemId)],
     )
     expect(entries.map(({ payload }) => `${payload.paper} ${payload.copy}`)).toEqual([
