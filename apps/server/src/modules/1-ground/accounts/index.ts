@@ -8,3 +8,4 @@ export { type SessionKeeper, type SessionSettings, hashPassword, makeSessionKeep
 export { findStaffIdentities, type StaffIdentity } from './staff-names.repository.ts'
 export { staffRoutes } from './staff.routes.ts'
 export { type EnrolStaff, countDemoAccounts, countStaffAt, enrolStaff } from './staff.service.ts'
+export { findStaffIdentities, findStaffNames, type StaffIdentity } from './staff-names.repository.ts'
