@@ -20,13 +20,10 @@ const manifest = {
 }
 
 test('a file is counted once, also where chunks import each other', () => {
-  expect(filesOf(manifest, ['index.html', 'src/page.tsx']).toSorted()).toEqual([
-    'a/index.css',
-    'a/index.js',
-    'a/page.css',
-    'a/page.js',
-    'a/shared.js',
-  ])
+  expect(new Set(filesOf(manifest, ['index.html', 'src/page.tsx']))).toEqual(
+    new Set(['a/index.css', 'a/index.js', 'a/page.css', 'a/page.js', 'a/shared.js']),
+  )
+  expect(filesOf(manifest, ['index.html', 'src/page.tsx'])).toHaveLength(5)
 })
 
 test('every page is weighed with its entry, and one above the limit is named', async () => {
@@ -35,8 +32,17 @@ test('every page is weighed with its entry, and one above the limit is named', a
   await mkdir(join(folder, '.vite'))
   await mkdir(join(folder, 'a'))
   await writeFile(join(folder, '.vite/manifest.json'), JSON.stringify(manifest))
-  const kilobytes = { 'index.js': 10, 'shared.js': 20, 'page.js': 300, 'other.js': 5, 'words.js': 1, 'index.css': 2, 'page.css': 1 }
-  for (const [name, size] of Object.entries(kilobytes)) await writeFile(join(folder, 'a', name), randomBytes(size * 1000))
+  const kilobytes = {
+    'index.js': 10,
+    'shared.js': 20,
+    'page.js': 300,
+    'other.js': 5,
+    'words.js': 1,
+    'index.css': 2,
+    'page.css': 1,
+  }
+  for (const [name, size] of Object.entries(kilobytes))
+    await writeFile(join(folder, 'a', name), randomBytes(size * 1000))
   const sizes = await measure(folder)
   expect(sizes.map((size) => size.page)).toEqual(['src/page.tsx', 'src/other.tsx'])
   expect(sizes[0]?.script).toBeGreaterThan(329)

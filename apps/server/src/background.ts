@@ -1,13 +1,17 @@
-// What runs beside requests: the sequencer of the log, the opener of days, the clock watch. Each loop says when it last succeeded.
+// What runs beside requests: the sequencer of the log, the opener of days, the clock watch, renditions, the end of drafts. Each loop says when it last succeeded.
 import type { AppDeps } from './app.ts'
 import { sequenceEntries } from './platform/audit/sequencer.ts'
 import { makeStepMeter } from './platform/clock.ts'
-import { addDays, DAYS_AHEAD, LATE_DAYS, openDays, vietnamDay } from './platform/database/days.ts'
+import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { transactAsSystem } from './platform/context.ts'
+import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
+import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
 
-export type Loop = { name: string; everyMs: number; run(): Promise<void> }
+/** A loop that `waitsForListening` begins when the service takes requests: starting comes first. */
+export type Loop = { name: string; everyMs: number; waitsForListening?: boolean; run(): Promise<void> }
 export type LoopState = { name: string; lastSuccessAt: Date | null; failures: number }
-export type Background = { states(): LoopState[]; stop(): Promise<void> }
+export type Background = { states(): LoopState[]; listening(): void; stop(): Promise<void> }
 
 const CLOCK_TOLERANCE_MS = 1_000
 
@@ -35,6 +39,10 @@ function loopsOf(deps: AppDeps): Loop[] {
         )
       },
     },
+    { name: 'renditions', everyMs: 200, waitsForListening: true, run: makeRenditionSweep(deps) },
+    { name: 'drafts', everyMs: 60_000, waitsForListening: true, run: () => purgeDrafts(deps) },
+    { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
+    { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },
   ]
 }
 
@@ -68,9 +76,14 @@ export function startBackground(deps: AppDeps, loops = loopsOf(deps)): Backgroun
     }, delay)
     timers.add(timer)
   }
-  loops.forEach((loop, index) => schedule(loop, states[index]!, Math.min(loop.everyMs, 1_000)))
+  const begin = (areLate: boolean) =>
+    loops.forEach((loop, index) => {
+      if ((loop.waitsForListening ?? false) === areLate) schedule(loop, states[index]!, Math.min(loop.everyMs, 1_000))
+    })
+  begin(false)
   return {
     states: () => states,
+    listening: () => begin(true),
     stop: async () => {
       isStopping = true
       for (const timer of timers) clearTimeout(timer)

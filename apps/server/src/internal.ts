@@ -4,7 +4,9 @@ import Fastify from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
-import { lastOpenDay, LEAST_DAYS_AHEAD, addDays, vietnamDay } from './platform/database/days.ts'
+import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
+import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 
 export type Readiness = { ready: boolean; checks: Record<string, boolean> }
 
@@ -37,6 +39,14 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
     })
   gauge('buuan_pool_waiting', 'Requests waiting for a business connection', (it) => it.set(deps.pools.app.waitingCount))
   gauge('buuan_pool_connections', 'Open business connections', (it) => it.set(deps.pools.app.totalCount))
+  new Gauge({
+    name: 'buuan_renditions_waiting',
+    help: 'Photos that wait for their rendition (100,000 at most)',
+    registers: [registry],
+    async collect() {
+      this.set(await countRenditionBacklog(deps).catch(() => Number.NaN)) // no database: no figure, but the other metrics stand
+    },
+  })
   new Gauge({
     name: 'buuan_loop_failures',
     help: 'Consecutive failures of a background loop',

@@ -9,7 +9,8 @@ import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
-import { addDays, DAYS_AHEAD, LATE_DAYS, openDays, vietnamDay } from './platform/database/days.ts'
+import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { startEmbeddedPostgres } from './platform/database/embedded/index.ts'
 import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
@@ -26,6 +27,8 @@ function roleSecretOf(config: Config): string {
   if (config.databaseRoleSecret !== null) return config.databaseRoleSecret
   const file = path.join(config.stateDir, 'secrets', 'database-roles')
   if (!existsSync(file)) {
+    // The state folder lets the database's own account pass; each secret lies in a closed folder of its own.
+    mkdirSync(config.stateDir, { recursive: true, mode: 0o755 })
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }
@@ -124,6 +127,7 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     stops.push(internal.close)
     const address = await built.app.listen({ host: config.host, port: config.port })
     logger.info({ at: address }, 'listening')
+    background.listening()
     return { app: built.app, built, deps, address, internalAddress: internal.address, stop }
   } catch (error) {
     await stop()

@@ -12,6 +12,9 @@ export type CompiledTerm = {
   words: number[]
   /** Exact accents of each word. */
   accents: number[]
+  /** All letters without separators; their number by word and in all. */
+  spelling: number[]
+  lengths: number[]
   letters: number
   accented: boolean
 }
@@ -38,6 +41,9 @@ export type CompiledCatalogue = {
   vocabulary: Vocabulary
   terms: CompiledTerm[]
   termTree: WordTree
+  /** Terms by their letters alone, for text whose separators cannot be trusted. */
+  letterTree: Vocabulary
+  termsBySpelling: (number[] | undefined)[]
   phrases: CompiledPhrase[]
   phraseTree: WordTree
   /** 1 for words that belong to a vague declaration, a unit or a courtesy: the quick test before the vague check. */
@@ -45,12 +51,13 @@ export type CompiledCatalogue = {
   scan: Scan
 }
 
-type Words = { words: number[]; accents: number[]; letters: number }
+type Words = { words: number[]; accents: number[]; spelling: number[]; lengths: number[] }
 
 /** Compiles a catalogue; matching never changes it, so one compiled catalogue serves a whole process. */
 export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const builder = createVocabularyBuilder()
-  const read = (text: string) => readWords(text, builder)
+  const scan = createScan(4096)
+  const read = (text: string) => readWords(scanText(scan, text, undefined), builder)
   const terms = compileTerms(catalogue, read)
   const phrases = compilePhrases(catalogue, terms, read)
   const vocabulary = builder.freeze()
@@ -59,6 +66,7 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
     if (phrase.role === VAGUE || phrase.role === UNIT || phrase.role === COURTESY)
       for (const word of phrase.words) maybeVague[word] = 1
   }
+  const { letterTree, termsBySpelling } = spellTerms(terms)
   return {
     version: catalogue.version,
     effectiveFrom: catalogue.effectiveFrom,
@@ -69,6 +77,8 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
       terms.map((term) => term.words),
       vocabulary.size,
     ),
+    letterTree,
+    termsBySpelling,
     phrases,
     phraseTree: buildWordTree(
       phrases.map((phrase) => phrase.words),
@@ -81,19 +91,20 @@ export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
 
 type Builder = ReturnType<typeof createVocabularyBuilder>
 
-function readWords(text: string, builder: Builder): Words {
-  const scan = scanText(createScan(text.length + 8), text, undefined)
+function readWords(scan: Scan, builder: Builder): Words {
   const words: number[] = []
   const accents: number[] = []
+  const lengths: number[] = []
   const unreadable = scan.base.subarray(0, scan.letterCount).some((base) => letterIndex(base) < 0)
   for (let i = 0; i < scan.count && !unreadable; i++) {
     const letters = scan.base.subarray(scan.from[i] as number, scan.to[i] as number)
     const glyph = scan.kind[i] === GLYPH
-    const word = glyph ? builder.addOwn(text.slice(scan.start[i], scan.end[i])) : builder.add(letters)
+    const word = glyph ? builder.addOwn(scan.text.slice(scan.start[i], scan.end[i])) : builder.add(letters)
     words.push(word)
     accents.push(scan.accents[i] as number)
+    lengths.push(letters.length)
   }
-  return { words, accents, letters: scan.letterCount }
+  return { words, accents, spelling: Array.from(scan.base.subarray(0, scan.letterCount)), lengths }
 }
 
 function compileTerms(catalogue: Catalogue, read: (text: string) => Words): CompiledTerm[] {
@@ -102,14 +113,39 @@ function compileTerms(catalogue: Catalogue, read: (text: string) => Words): Comp
   for (const category of catalogue.categories) {
     if (category.screening === 'authority_only') continue
     for (const source of category.terms) {
-      const { words, accents, letters } = read(source.term)
+      const { words, accents, spelling, lengths } = read(source.term)
       if (words.length === 0) continue
       const condition = source.condition ? conditions.get(source.condition) : undefined
       const accented = accents.some((value) => value !== 0)
-      terms.push({ index: terms.length, source, category, condition, words, accents, letters, accented })
+      const letters = spelling.length
+      terms.push({
+        index: terms.length,
+        source,
+        category,
+        condition,
+        words,
+        accents,
+        spelling,
+        lengths,
+        letters,
+        accented,
+      })
     }
   }
   return terms
+}
+
+function spellTerms(terms: CompiledTerm[]): { letterTree: Vocabulary; termsBySpelling: (number[] | undefined)[] } {
+  const builder = createVocabularyBuilder()
+  const termsBySpelling: (number[] | undefined)[] = []
+  for (const term of terms) {
+    if (term.lengths.includes(0)) continue
+    const spelling = builder.add(term.spelling)
+    const same = termsBySpelling[spelling]
+    if (same) same.push(term.index)
+    else termsBySpelling[spelling] = [term.index]
+  }
+  return { letterTree: builder.freeze(), termsBySpelling }
 }
 
 function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text: string) => Words): CompiledPhrase[] {

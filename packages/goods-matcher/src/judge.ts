@@ -9,7 +9,7 @@ import {
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
-import { CUT, LEET, RESPELT } from './spelling.ts'
+import { CUT, GLUED, LEET, RESPELT } from './spelling.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
@@ -103,7 +103,20 @@ function strengthOfStrong(
   if (grade === 'spelt' || whole()) return 'likely'
   // Two unaccented syllables somewhere in a long title are as likely two ordinary words.
   if (grade === 'folded' && (words.length > 2 || isShort(context))) return 'likely'
-  return words.length > 1 && (grade !== 'weak' || isShort(context)) ? 'ask' : undefined
+  if (words.length === 1 || (grade === 'weak' && !isShort(context))) return undefined
+  const safe = candidate.term.source.noDiacriticsSafe !== false
+  return grade === 'weak' && safe && countOthers(context, candidate) <= MAX_OTHERS ? 'likely' : 'ask'
+}
+
+const MAX_OTHERS = 2
+
+// Words beside the candidate that name something.
+function countOthers(context: Context, candidate: Candidate): number {
+  let others = 0
+  for (let i = 0; i < context.empty.length; i++) {
+    if (context.empty[i] === 0 && (i < candidate.from || i >= candidate.to)) others++
+  }
+  return others
 }
 
 const SHORT_WORDS = 10
@@ -120,6 +133,8 @@ function strengthOfCondition(context: Context, candidate: Candidate, all: Candid
   return isWholeDeclaration(context, candidate, all) ? 'likely' : undefined
 }
 
+const SURE_GLUED_LETTERS = 7
+
 type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak'
 
 /**
@@ -130,8 +145,10 @@ function gradeOf(context: Context, candidate: Candidate): Grade {
   const { source, words } = candidate.term
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
-  if (isDeliberate(candidate) && candidate.how & LEET) return 'spelt'
+  if (isDeliberate(candidate) && (candidate.how & LEET || source.noDiacriticsSafe !== false)) return 'spelt'
   if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'
+  if (candidate.how & GLUED && candidate.term.letters >= SURE_GLUED_LETTERS && source.noDiacriticsSafe !== false)
+    return 'folded'
   if (context.scan.accentedWords > 0) return words.length >= 3 && source.noDiacriticsSafe !== false ? 'folded' : 'weak'
   return source.noDiacriticsSafe === false || candidate.how & RESPELT ? 'unsafe' : 'folded'
 }

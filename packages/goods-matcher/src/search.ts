@@ -83,12 +83,14 @@ export function compareAccents(text: number, term: number): number {
 function searchDisguised(search: Search): void {
   const { scan, compiled } = search
   const readings: (Reading[] | undefined)[] = []
+  let found: Reading[] = []
   let last = -1
   for (let i = 0; i < scan.count; i++) {
     search.steps++
-    const found = otherReadings(scan, compiled.vocabulary, i)
+    otherReadings(scan, compiled.vocabulary, i, found)
     if (found.length > 0) {
       readings[i] = found
+      found = []
       last = i
     }
   }
@@ -96,7 +98,7 @@ function searchDisguised(search: Search): void {
   for (let from = 0; from <= last; from++) {
     if (!readings[from] && scan.id[from] === 0) continue
     const limit = search.steps + STEPS_PER_WORD
-    walk({ search, readings, from, limit, ids: [], accents: [], loose: [] }, from, 0, 0)
+    walk({ search, readings, from, limit, accents: [], loose: [] }, from, 0, 0)
   }
 }
 
@@ -105,7 +107,6 @@ type Walk = {
   readings: (Reading[] | undefined)[]
   from: number
   limit: number
-  ids: number[]
   accents: number[]
   loose: boolean[]
 }

@@ -48,16 +48,13 @@ const TELEX_TONES = new Map([[S, 2], [F, 1], [R, 3], [X, 4], [J, 5]]) // biome-i
 const LEET_DIGITS = new Map([[48, 111], [49, 105], [51, 101], [52, 97], [53, 115], [55, 116], [57, 103], [56, 98]]) // biome-ignore format: one line
 const LEET_SIGNS = new Map([[64, 97], [36, 115], [33, 105], [101, 101]]) // biome-ignore format: one line
 
-/** All other readings that start at word `at`. */
-export function otherReadings(scan: Scan, vocabulary: Vocabulary, at: number): Reading[] {
-  const readings: Reading[] = []
+/** All other readings that start at word `at` are added to `readings`. */
+export function otherReadings(scan: Scan, vocabulary: Vocabulary, at: number, readings: Reading[]): void {
   const kind = scan.kind[at]
-  const glued = at + 1 < scan.count && scan.gap[at + 1] === 0
-  if (glued) mixedReadings(scan, vocabulary, at, readings)
+  if (at + 1 < scan.count && scan.gap[at + 1] === 0) mixedReadings(scan, vocabulary, at, readings)
   if (kind === WORD || kind === NUMBER) repeatReadings(scan, vocabulary, at, readings)
   if (kind === WORD && scan.accents[at] === 0) telexReading(scan, vocabulary, at, readings)
   if (kind === WORD && scan.id[at] === 0) respeltReadings(scan, vocabulary, at, readings)
-  return readings
 }
 
 const MAX_MIXED = 8

@@ -4,7 +4,7 @@ const WIDTH = 38
 
 export type Vocabulary = {
   /** next[node * 38 + letter] is the next node, 0 when no word goes on that way; the root is node 1. */
-  next: Int32Array
+  next: Uint16Array | Int32Array
   /** word[node] is the word id that ends at the node, 0 for none. */
   word: Int32Array
   /** Ids of ideographs and pictographs. */
@@ -71,7 +71,8 @@ export function createVocabularyBuilder(): {
   }
 
   function freeze(): Vocabulary {
-    const next = new Int32Array(rows.length * WIDTH)
+    const size = rows.length * WIDTH
+    const next = rows.length < 65_536 ? new Uint16Array(size) : new Int32Array(size)
     for (const [i, row] of rows.entries()) next.set(row, i * WIDTH)
     return { next, word: Int32Array.from(words), own, size: count + 1 }
   }

@@ -7,7 +7,8 @@ import { afterAll } from 'vitest'
 import type { LightMyRequestResponse } from 'fastify'
 import { type AppDeps, type BuiltApp, buildApp } from '../../../apps/server/src/app.ts'
 import { parseConfig } from '../../../apps/server/src/config.ts'
-import { addDays, openDays, vietnamDay } from '../../../apps/server/src/platform/database/days.ts'
+import { openDays } from '../../../apps/server/src/platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { openPools } from '../../../apps/server/src/platform/database/pools.ts'
 import { makeLogger } from '../../../apps/server/src/platform/logger.ts'
 import { makeDeps } from '../../../apps/server/src/start.ts'
@@ -35,8 +36,10 @@ export type TestApp = {
   deps: AppDeps
   clock: TestClock
   logLines: string[]
-  /** Signed in as a demo account. */
-  as(account: string): Promise<Client>
+  /** Signed in as a demo account, or as another with its own password. */
+  as(account: string, password?: string): Promise<Client>
+  /** A machine client under an API token. */
+  withToken(token: string): Client
   /** Nobody. */
   stranger: Client
   /** Looks behind the scenes as database owner. */
@@ -45,7 +48,7 @@ export type TestApp = {
   recorded(): Promise<string[]>
 }
 
-function makeClient(app: BuiltApp['app'], cookie: string | undefined): Client {
+function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: string): Client {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
@@ -59,6 +62,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined): Client {
       headers: {
         ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
         ...(cookie !== undefined && { cookie }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
@@ -97,12 +101,12 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   const today = vietnamDay(clock.now)
   await openDays(pools.system, addDays(today, -8), addDays(today, 8))
   const deps = makeDeps({
-    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0' }),
+    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0', REQUESTS_PER_MINUTE: '1000000' }),
     logger,
     pools,
     clock: () => clock.now,
   })
-  const built: BuiltApp = await buildApp({ ...deps, requestsPerMinute: 1_000_000 })
+  const built: BuiltApp = await buildApp(deps)
   if (seeded) await seedOrganisations(deps)
   let lastSeen = 0
   return {
@@ -111,8 +115,9 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
     clock,
     logLines,
     stranger: makeClient(built.app, undefined),
-    async as(account) {
-      const answer = await makeClient(built.app, undefined).post('/session', { account, password: demoPassword })
+    withToken: (token) => makeClient(built.app, undefined, token),
+    async as(account, password = demoPassword) {
+      const answer = await makeClient(built.app, undefined).post('/session', { account, password })
       if (answer.status !== 201) throw new Error(`sign-in of ${account} failed: ${JSON.stringify(answer.body)}`)
       const cookie = String(answer.headers['set-cookie']).split(';')[0]
       return makeClient(built.app, cookie)

@@ -21,12 +21,12 @@ export type Context = {
   /** The only door to personal data: reads on its own credential, writes the entry, commits, and only then opens the seals. */
   reveal<Sealed, Opened>(
     read: (door: Door) => Promise<Sealed>,
-    open: (sealed: Sealed, opener: Opener) => Opened,
+    open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>,
   ): Promise<Opened>
 }
 
-/** The reading side of `reveal`: its database and its record. A reading without a record throws. */
-export type Door = { db: Db; record: Context['record'] }
+/** The reading side of `reveal`: its database, its time and its record. A reading without a record throws. */
+export type Door = { db: Db; now: Date; record: Context['record'] }
 
 export type ContextDeps = { pools: Pools; clock: Clock; vault: Vault }
 
@@ -70,7 +70,8 @@ async function withClient<Result>(pool: Pools['app'], work: (client: PoolClient)
   }
 }
 
-function isConnectionLoss(error: Error): boolean {
+/** Whether the connection was lost: then nobody knows whether a COMMIT under way took place. */
+export function isConnectionLoss(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : ''
   return (
     code.startsWith('08') ||
@@ -132,7 +133,7 @@ async function refuseUnrecordedWrite(db: Db): Promise<void> {
 
 type RevealWork<Sealed, Opened> = {
   read: (door: Door) => Promise<Sealed>
-  open: (sealed: Sealed, opener: Opener) => Opened
+  open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>
 }
 
 /** Read sealed rows and enter the opening in one transaction of the reveal role; after its commit, open the seals. */
@@ -148,6 +149,7 @@ export async function reveal<Sealed, Opened>(
       const now = deps.clock()
       const rows = await read({
         db,
+        now,
         record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)),
       })
       if (entries.length === 0) throw new Error('personal data was read without an audit entry')

@@ -19,13 +19,3 @@ export async function openDays(pool: Pool, first: string, last: string): Promise
 export async function lastOpenDay(pool: Pool): Promise<string | null> {
   return (await dbOver(pool).one<{ day: string | null }>(last)).day
 }
-
-/** ISO day plus a number of days. */
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** Calendar day in Viet Nam (UTC+7, no summer time) of an instant. */
-export function vietnamDay(instant: Date): string {
-  return new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
-}

@@ -23,7 +23,8 @@ function isSameOrigin(request: FastifyRequest): boolean {
   return origin === `${request.protocol}://${request.headers.host}`
 }
 
-function tokenOf(request: FastifyRequest): string | undefined {
+/** Bearer token or session cookie of a request. */
+export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization
   if (header?.startsWith('Bearer ')) return header.slice(7)
   return request.cookies[sessionCookie]
@@ -51,6 +52,7 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
       await gatekeeper.noteRefusal(request.actor, permission, request.routeOptions.url ?? '')
       throw problem('not_signed_in')
     }
+    if (permission !== 'session' && request.actor.mustChangePassword) throw problem('password_change_required')
     if (permission !== 'session' && !request.actor.permissions.has(permission as Permission)) {
       await gatekeeper.noteRefusal(request.actor, permission, request.routeOptions.url ?? '')
       throw problem('forbidden', { permission })

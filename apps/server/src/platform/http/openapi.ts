@@ -51,6 +51,7 @@ function bodyOf(route: DeclaredRoute): Json {
 }
 
 function contentOf(route: DeclaredRoute): Json {
+  if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
   return { [route.lines ? 'application/x-ndjson' : 'application/json']: { schema: schemaOf(route.response, 'output') } }
 }
 

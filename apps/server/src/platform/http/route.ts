@@ -22,7 +22,7 @@ export type Handling<P extends Shape, Q extends Shape, B extends Shape> = {
   /** The door to personal data outside a business transaction. */
   reveal<Sealed, Opened>(
     read: (door: Door) => Promise<Sealed>,
-    open: (sealed: Sealed, opener: Opener) => Opened,
+    open: (sealed: Sealed, opener: Opener) => Opened | Promise<Opened>,
   ): Promise<Opened>
 }
 
@@ -38,6 +38,8 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R exten
   /** Raw bodies are given to the handler as Buffer in `request.body`. */
   raw?: { contentTypes: readonly string[]; maxBytes: number }
   status?: number
+  /** Content type of an answer that is bytes; the handler returns them. */
+  produces?: string
   response: R
   handler(handling: Handling<P, Q, B>): Promise<z.input<R>>
 }
@@ -54,6 +56,7 @@ export type DeclaredRoute = {
   /** Shape of a line in: this route takes and answers NDJSON. */
   lines?: z.ZodType
   status: number
+  produces: string | undefined
   response: z.ZodType
 }
 
@@ -88,6 +91,7 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
         body: spec.body,
         raw: spec.raw?.contentTypes,
         status,
+        produces: spec.produces,
         response: spec.response,
       })
       const handle: RouteHandlerMethod = async (request, reply) => {
@@ -102,6 +106,7 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
           transactAsSystem: (useCase) => transactAsSystem(deps, request.actor, useCase),
           reveal: (read, open) => reveal(deps, request.actor, { read, open }),
         })
+        if (spec.produces !== undefined) reply.type(spec.produces)
         return reply.sent ? reply : reply.code(status).send(result)
       }
       const schema: FastifySchema = {

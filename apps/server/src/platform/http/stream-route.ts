@@ -40,6 +40,7 @@ export function streamRoute<Answer extends z.ZodType>(router: Router, spec: Stre
     body: undefined,
     raw: undefined,
     lines: line,
+    produces: undefined,
     status: 200,
     response,
   })

@@ -1,5 +1,5 @@
 // AES-256-GCM envelopes: version, key id, nonce, ciphertext, tag. The additional data binds where an envelope belongs, so it opens nowhere else.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, webcrypto } from 'node:crypto'
 
 const VERSION = 1
 export const KEY_ID_BYTES = 8
@@ -46,4 +46,38 @@ export function openBytes(dataKey: DataKey, place: Place, envelope: Buffer): Buf
     decipher.update(envelope.subarray(HEADER_BYTES, envelope.length - TAG_BYTES)),
     decipher.final(),
   ])
+}
+
+/** SHA-256 of large bytes, computed off the event loop. */
+export async function hashLarge(bytes: Uint8Array): Promise<Buffer> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes))
+}
+
+/** The same envelope as `sealBytes`, for large bytes: the cipher runs off the event loop. */
+export async function sealLarge(dataKey: DataKey, place: Place, plain: Uint8Array): Promise<Buffer> {
+  const nonce = randomBytes(NONCE_BYTES)
+  const key = await webcrypto.subtle.importKey('raw', dataKey.key, 'AES-GCM', false, ['encrypt'])
+  const settings = {
+    name: 'AES-GCM',
+    iv: nonce,
+    additionalData: additionalData(place, dataKey.id),
+    tagLength: TAG_BYTES * 8,
+  }
+  const sealed = await webcrypto.subtle.encrypt(settings, key, plain)
+  return Buffer.concat([Buffer.from([VERSION]), dataKey.id, nonce, Buffer.from(sealed)])
+}
+
+/** Opens an envelope of large bytes off the event loop; throws when key, place or bytes do not match. */
+export async function openLarge(dataKey: DataKey, place: Place, envelope: Buffer): Promise<Buffer> {
+  const keyId = keyIdOf(envelope)
+  if (!keyId.equals(dataKey.id)) throw new Error('the envelope was sealed under another key')
+  const key = await webcrypto.subtle.importKey('raw', dataKey.key, 'AES-GCM', false, ['decrypt'])
+  const nonce = envelope.subarray(1 + KEY_ID_BYTES, HEADER_BYTES)
+  const settings = {
+    name: 'AES-GCM',
+    iv: nonce,
+    additionalData: additionalData(place, keyId),
+    tagLength: TAG_BYTES * 8,
+  }
+  return Buffer.from(await webcrypto.subtle.decrypt(settings, key, envelope.subarray(HEADER_BYTES)))
 }

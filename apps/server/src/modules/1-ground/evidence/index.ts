@@ -1,4 +1,24 @@
 // The only door of the evidence room.
-export { type IntakePhoto, findIntakePhotos, markPhotosAttached } from './intake-photos.repository.ts'
-export { type ItemPhotoRow, insertItemPhotos } from './item-photos.repository.ts'
+export { countRenditionBacklog, makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './evidence.jobs.ts'
+export {
+  type DraftPhotoRow,
+  type IntakePhoto,
+  discardDraftPhotos,
+  findDraftPhoto,
+  findIntakePhotos,
+  listDraftPhotos,
+  markPhotosAttached,
+} from './intake-photos.repository.ts'
+export {
+  type ItemPhotoPlace,
+  type ItemPhotoRow,
+  type ItemPhotoSummary,
+  type SealedItemPhoto,
+  findItemPhoto,
+  insertItemPhotos,
+  listItemPhotos,
+} from './item-photos.repository.ts'
 export { type ItemPlace, type ReferencedPhoto, referencePhoto, toItemPhoto } from './item-photos.service.ts'
+export { openDraftPhoto, openItemPhoto } from './open-photo.ts'
+export { type EvidenceDeps, type PhotoDraft, type PhotoIntake, makePhotoIntake } from './photo-intake.service.ts'
+export { photoBody, photoRoutes, readPhotoRequest } from './photos.routes.ts'

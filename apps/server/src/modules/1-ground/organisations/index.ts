@@ -1,8 +1,10 @@
 // The only door of the organisations room.
+export { organisationRoutes } from './organisations.routes.ts'
 export {
   type CreateOrganisation,
   closeBootstrap,
   countOrganisations,
   createOrganisation,
   getOrganisation,
+  getOrganisationForUpdate,
 } from './organisations.service.ts'

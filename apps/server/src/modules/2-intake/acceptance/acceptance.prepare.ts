@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type AcceptItem, type ItemNumber, type PhotoSlot, type RecordPart, uuidOf } from '@buuan/contract'
 import type { StaffActor } from '../../../platform/access/actor.ts'
-import { vietnamDay } from '../../../platform/database/days.ts'
+import { vietnamDay } from '@buuan/vietnam'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import { PHOTOS_DUE_HOURS, personalRetainUntil } from '../../1-ground/legal/index.ts'

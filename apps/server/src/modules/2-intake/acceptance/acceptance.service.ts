@@ -11,7 +11,7 @@ import {
 } from '@buuan/contract'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import { type ContextDeps, transact } from '../../../platform/context.ts'
-import { vietnamDay } from '../../../platform/database/days.ts'
+import { vietnamDay } from '@buuan/vietnam'
 import type { GroupCommit } from '../../../platform/database/group-commit.ts'
 import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
 import { type NumberIssuer, getServicePoint } from '../../1-ground/network/index.ts'

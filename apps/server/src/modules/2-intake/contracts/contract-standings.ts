@@ -2,7 +2,7 @@
 import { type AcceptItem, type Identification, uuidOf } from '@buuan/contract'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import { type ContextDeps, transact } from '../../../platform/context.ts'
-import { vietnamDay } from '../../../platform/database/days.ts'
+import { vietnamDay } from '@buuan/vietnam'
 import { type ContractRecord, findContract } from './contracts.repository.ts'
 import { identificationBy, stateOn } from './contracts.rules.ts'
 import { type HandoverRecord, findHandover } from './handovers.repository.ts'

@@ -13,7 +13,7 @@ import {
 } from '@buuan/contract'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import type { Context, Door } from '../../../platform/context.ts'
-import { addDays, vietnamDay } from '../../../platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { type Opener, type Place, type Vault, dayScope } from '../../../platform/vault/vault.ts'
 import { getServicePoint } from '../../1-ground/network/index.ts'

@@ -83,7 +83,8 @@ test('after kill -9 of the program the next one joins the server that still runs
   const held = await hold(directory)
   await query(held.address, 'CREATE TABLE kept AS SELECT 7 AS n')
   const before = await postmasterPid(held.dataDirectory)
-  await kill(held.process)
+  held.process.kill('SIGKILL')
+  await once(held.process, 'exit')
 
   const next = await startEmbeddedPostgres({ directory })
   expect(await postmasterPid(next.dataDirectory)).toBe(before)
@@ -169,6 +170,25 @@ test('a clone closed to other users keeps its data where the server may enter, t
   await second.stop()
 })
 
+test('permissions changed later never hide the data behind an empty database', async ({ skip }) => {
+  if (!isRoot) skip('an ordinary user’s server may enter all folders of that user')
+  const clone = join(room, `clone-${count}`)
+  await mkdir(clone, { mode: 0o700 })
+  directory = join(clone, 'var', 'postgres')
+  const closed = await startEmbeddedPostgres({ directory })
+  elsewhere.push(dirname(dirname(closed.dataDirectory)))
+  await closed.stop()
+  await chmod(clone, 0o755)
+  const opened = await startEmbeddedPostgres({ directory })
+  expect(opened.dataDirectory).toBe(closed.dataDirectory)
+  await opened.stop()
+
+  directory = join(clone, 'other', 'postgres')
+  await (await startEmbeddedPostgres({ directory })).stop()
+  await chmod(clone, 0o700)
+  await expect(startEmbeddedPostgres({ directory })).rejects.toMatchObject({ code: 'closed' })
+})
+
 test('an ordinary user runs the server under their own account', async ({ skip }) => {
   if (!isRoot) skip('the other tests already run as an ordinary user')
   const account = { uid: 65534, gid: 65534 }
@@ -252,11 +272,6 @@ async function hold(directory: string, { program, ...account }: Run = {}): Promi
     child.stdout?.once('data', (chunk: Buffer) => resolve({ process: child, ...JSON.parse(chunk.toString()) }))
     child.once('exit', () => reject(new Error(`the program ended early: ${said}`)))
   })
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL')
-  await once(child, 'exit')
 }
 
 async function query(address: string, sql: string): Promise<unknown[]> {

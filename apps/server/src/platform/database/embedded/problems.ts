@@ -19,6 +19,10 @@ const catalogue = {
     vi: `Không có quyền ghi: ${detail}. Đề nghị cấp quyền cho người dùng đang chạy chương trình, hoặc chọn thư mục khác.`,
     en: `No permission to write: ${detail}. Give it to the user who runs the program, or choose another folder.`,
   }),
+  closed: (detail) => ({
+    vi: `Dữ liệu nằm ở ${detail} nhưng tài khoản chạy PostgreSQL không vào được thư mục này. Đề nghị mở quyền đi qua (chmod o+x) cho các thư mục cha.`,
+    en: `The data is in ${detail}, but the account that runs PostgreSQL may not enter that folder. Allow passing through its parent folders (chmod o+x).`,
+  }),
   'port-taken': (detail) => ({
     vi: `Cổng ${detail} đang được chương trình khác dùng. Đề nghị chọn cổng khác hoặc bỏ trống để máy tự chọn.`,
     en: `Port ${detail} is in use by another program. Choose another port, or leave it out and a free one is taken.`,
