@@ -6,6 +6,8 @@ import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { transactAsSystem } from './platform/context.ts'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
+import { sweepHolds } from './modules/1-ground/holds/index.ts'
+import { dropEndedDays, sweepErasures } from './modules/4-oversight/retention/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
 
 /** A loop that `waitsForListening` begins when the service takes requests: starting comes first. */
@@ -43,6 +45,9 @@ function loopsOf(deps: AppDeps): Loop[] {
     { name: 'drafts', everyMs: 60_000, waitsForListening: true, run: () => purgeDrafts(deps) },
     { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
     { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },
+    { name: 'holds', everyMs: 60_000, waitsForListening: true, run: () => sweepHolds(deps) },
+    { name: 'erasures', everyMs: 60_000, waitsForListening: true, run: () => sweepErasures(deps) },
+    { name: 'ended-days', everyMs: 3_600_000, waitsForListening: true, run: () => dropEndedDays(deps) },
   ]
 }
 

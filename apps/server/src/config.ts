@@ -50,6 +50,13 @@ const Environment = z.object({
     .string()
     .optional()
     .describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
+  KEK_COMMAND: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Command that prints the key-encryption key (base64, one key a line, the current one first) on stdout: a client of a KMS or HSM; instead of KEK_FILE',
+    ),
   SESSION_IDLE_MINUTES: whole(30, 1, 1440).describe('A session ends after this long without a request'),
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 168).describe('A session ends after this long whatever happens'),
   REQUESTS_PER_MINUTE: whole(1200, 10, 100_000_000).describe(
@@ -81,6 +88,7 @@ export type Config = {
   keyDir: string
   keyMirrorDir: string | null
   kekFile: string
+  kekCommand: string | null
   sessionIdleMs: number
   sessionAbsoluteMs: number
   requestsPerMinute: number
@@ -115,11 +123,13 @@ function crossChecks(env: z.infer<typeof Environment>): string[] {
       'HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS',
     )
   }
+  if (env.KEK_FILE !== undefined && env.KEK_COMMAND !== undefined)
+    mistakes.push('KEK_FILE and KEK_COMMAND: set one of them')
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
-    if (env.KEK_FILE === undefined)
-      mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data')
+    if (env.KEK_FILE === undefined && env.KEK_COMMAND === undefined)
+      mistakes.push('KEK_FILE or KEK_COMMAND: production keeps the key-encryption key apart from the data')
     if (env.KEY_MIRROR_DIR === undefined)
       mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
     if (env.PUBLIC_BASE_URL === undefined) mistakes.push('PUBLIC_BASE_URL: production needs it, receipts point there')
@@ -164,6 +174,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     keyDir: path.resolve(env.KEY_DIR ?? path.join(stateDir, 'keys')),
     keyMirrorDir: env.KEY_MIRROR_DIR === undefined ? null : path.resolve(env.KEY_MIRROR_DIR),
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
+    kekCommand: env.KEK_COMMAND ?? null,
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,

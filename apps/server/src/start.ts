@@ -16,7 +16,8 @@ import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
-import { openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
+import { keysFromCommand, keysFromFile } from './platform/vault/key-encryption-keys.ts'
+import { type KeyStore, openKeyStore } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
@@ -66,6 +67,15 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
   }
 }
 
+/** The key store of the settings; its key-encryption key from a command, or from a file that only a demo makes by itself. */
+export function openConfiguredKeyStore(config: Config): KeyStore {
+  const keyEncryptionKeys =
+    config.kekCommand === null
+      ? keysFromFile(config.kekFile, config.deployment === 'demo')
+      : keysFromCommand(config.kekCommand)
+  return openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys })
+}
+
 /** Keys, photos and clock over open pools. */
 export function makeDeps({
   config,
@@ -78,8 +88,7 @@ export function makeDeps({
   pools: Pools
   clock?: Clock
 }): AppDeps {
-  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
-  const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
+  const store = openConfiguredKeyStore(config)
   return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
 }
 

@@ -17,6 +17,9 @@ export const ContractId = prefixed('ctr')
 export const HandoverBatchId = prefixed('bat')
 export const ApprovalId = prefixed('apv')
 export const EntryId = prefixed('ent')
+export const HoldId = prefixed('hld')
+export const ErasureId = prefixed('ers')
+export const ErasureOrderId = prefixed('ord')
 
 /** Item id: the Viet Nam day of acceptance stands in it, so that a look-up touches one day's partition. */
 export const ItemId = z.templateLiteral([
@@ -36,6 +39,9 @@ export type ContractId = z.infer<typeof ContractId>
 export type HandoverBatchId = z.infer<typeof HandoverBatchId>
 export type ApprovalId = z.infer<typeof ApprovalId>
 export type EntryId = z.infer<typeof EntryId>
+export type HoldId = z.infer<typeof HoldId>
+export type ErasureId = z.infer<typeof ErasureId>
+export type ErasureOrderId = z.infer<typeof ErasureOrderId>
 export type ItemId = z.infer<typeof ItemId>
 
 /** UUID as the database writes it → prefixed id as the wire writes it. */

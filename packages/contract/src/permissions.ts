@@ -60,6 +60,11 @@ export const permissions = [
   'catalogue.read',
   'opening.list',
   'audit.read',
+  'retention.read', // days, dry runs, erasures, certificates, holds
+  'hold.manage',
+  'hold.open', // what a hold kept past its day, through the recorded door
+  'erasure.request',
+  'erasure.decide',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -102,6 +107,9 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone,
     'item.search',
     'item.reveal_with_case',
+    'retention.read',
+    'hold.manage',
+    'hold.open',
     'item.list_incomplete',
     'catalogue.read',
     'service_point.list',
@@ -113,6 +121,10 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone,
     'opening.list',
     'audit.read',
+    'retention.read',
+    'hold.manage',
+    'erasure.request',
+    'erasure.decide',
     'approval.list',
     'approval.decide',
     'service_point.list',
@@ -137,6 +149,8 @@ export const grants: Record<Role, readonly Permission[]> = {
     'acceptance.import',
     'catalogue.read',
     'organisation.manage',
+    'retention.read',
+    'erasure.decide',
   ],
   administrator: [
     ...everyone,
@@ -153,6 +167,7 @@ export const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     ...everyone,
     'audit.read',
+    'retention.read',
     'opening.list',
     'staff.list',
     'service_point.list',

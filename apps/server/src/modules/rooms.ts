@@ -26,7 +26,9 @@ import {
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { holdRoutes } from './1-ground/holds/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { retentionRoutes } from './4-oversight/retention/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
@@ -69,5 +71,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
   retrievalRoutes(router, deps)
   openingRoutes(router)
+  holdRoutes(router)
+  retentionRoutes(router)
   papersRoutes(router, deps)
 }

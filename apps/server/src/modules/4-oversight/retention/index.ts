@@ -1,0 +1,4 @@
+// The only door of the retention room.
+export { dropEndedDays, sweepErasures } from './erasure.jobs.ts'
+export { type ErasureDeps, runErasure } from './erasure.steps.ts'
+export { retentionRoutes } from './retention.routes.ts'
