@@ -26,11 +26,12 @@ export function sessionRoutes(router: Router, { settings, keeper, secureCookie }
     body: SignIn,
     response: CurrentSession,
     async handler({ body, request, reply }) {
-      const { token, expiresAt } = await signIn(router.deps, settings, {
+      const { token } = await signIn(router.deps, settings, {
         ...body,
         userAgent: request.headers['user-agent'] ?? '',
       })
-      reply.setCookie(sessionCookie, token, { ...cookie, expires: expiresAt })
+      // Seconds from now, not a date: a counter's computer may have the wrong time. The server ends the session itself.
+      reply.setCookie(sessionCookie, token, { ...cookie, maxAge: Math.floor(settings.absoluteMs / 1000) })
       return getCurrentSession(router.deps, token)
     },
   })
