@@ -6,6 +6,7 @@ import {
   hasSignalWord,
   isBareDeclaration,
   isInnocentPhrase,
+  isShort,
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
@@ -138,12 +139,6 @@ function countOthers(context: Context, candidate: Candidate): number {
     if (context.empty[i] === 0 && (i < candidate.from || i >= candidate.to)) others++
   }
   return others
-}
-
-const SHORT_WORDS = 10
-
-function isShort(context: Context): boolean {
-  return context.scan.count <= SHORT_WORDS
 }
 
 function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {

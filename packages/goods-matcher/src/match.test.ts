@@ -66,6 +66,28 @@ describe('leaves everyday parcels alone', () => {
   })
 })
 
+describe('an innocent article does not hide another one', () => {
+  test.each([
+    'quần áo và pháo nổ',
+    'sách, ma túy',
+    'áo thun kèm súng k54',
+    '2 áo thun 1 súng k54',
+    'đồ chơi trẻ em, súng k54',
+    'kem dưỡng + heroin',
+    'máy lọc nước, ma túy',
+    'vòng tay và còng số 8',
+    'quan ao va phao no',
+    'ma túy giấu trong sách',
+  ])('%s', (text) => {
+    expect(find(text)[0]).toMatchObject({ disposition: 'prohibited' })
+    expect(find(text)[0]?.strength).not.toBe('ask')
+  })
+
+  test('a real name with a toy word is opened and looked at', () => {
+    expect(find('súng lục đồ chơi')[0]).toMatchObject({ categoryCode: 'A06', action: 'accept_with_conditions' })
+  })
+})
+
 describe('asks and explains', () => {
   test.each(['hàng hóa', 'đồ dùng cá nhân', 'gửi giúp 2 kg', 'qua tang', 'phụ kiện', '1 hộp', 'dụng cụ nhà bếp'])(
     'a vague declaration: %s',
