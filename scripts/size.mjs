@@ -36,7 +36,7 @@ export async function measure(folder) {
   /** @type {Record<string, Chunk>} */
   const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8'))
   const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry)
-  const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEntry && /\.tsx$/.test(name))
+  const pages = Object.keys(manifest).filter((name) => manifest[name]?.isDynamicEntry && name.endsWith('.tsx'))
   const sizes = []
   for (const page of pages.length === 0 ? ['index.html'] : pages) {
     sizes.push({ page, ...(await weigh(folder, filesOf(manifest, [...entries, page]))) })

@@ -20,13 +20,10 @@ const manifest = {
 }
 
 test('a file is counted once, also where chunks import each other', () => {
-  expect(filesOf(manifest, ['index.html', 'src/page.tsx']).toSorted()).toEqual([
-    'a/index.css',
-    'a/index.js',
-    'a/page.css',
-    'a/page.js',
-    'a/shared.js',
-  ])
+  expect(new Set(filesOf(manifest, ['index.html', 'src/page.tsx']))).toEqual(
+    new Set(['a/index.css', 'a/index.js', 'a/page.css', 'a/page.js', 'a/shared.js']),
+  )
+  expect(filesOf(manifest, ['index.html', 'src/page.tsx'])).toHaveLength(5)
 })
 
 test('every page is weighed with its entry, and one above the limit is named', async () => {

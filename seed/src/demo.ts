@@ -4,11 +4,15 @@ import { transactAsSystem } from '../../apps/server/src/platform/context.ts'
 import { createOrganisation } from '../../apps/server/src/modules/1-ground/organisations/index.ts'
 import { addNumberRange, createServicePoint } from '../../apps/server/src/modules/1-ground/network/index.ts'
 import { enrolStaff, hashPassword } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
+import { makeAcceptance } from '../../apps/server/src/modules/rooms.ts'
+import { seedItems } from './items.ts'
 import { demoOrganisations, demoPassword } from './personas.ts'
 
 /** Fills an empty database with the demo world. */
 export async function seedDemo(deps: AppDeps): Promise<void> {
   await seedOrganisations(deps)
+  const count = await seedItems(makeAcceptance(deps), deps.config.demoItems)
+  deps.logger.info({ items: count }, 'demo data ready')
 }
 
 /** Organisations, service points, number ranges and staff; what tests start from. */

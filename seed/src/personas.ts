@@ -152,6 +152,8 @@ export const demoOrganisations: DemoOrganisation[] = [
       [14, 'loc.thietbi', 'Hồ Tấn Lộc', null, ['equipment_manager']],
       [15, 'yen.giaodich', 'Phan Hải Yến', demoIds.haiChau1, ['clerk']],
       [16, 'duc.quanly', 'Tạ Minh Đức', null, ['manager']],
+      [17, 'chi.giaodich', 'Nghiêm Linh Chi', id(2, 4), ['clerk']],
+      [18, 'long.giaodich', 'Tống Hải Long', id(2, 5), ['clerk']],
     ]),
   },
   {
@@ -168,6 +170,8 @@ export const demoOrganisations: DemoOrganisation[] = [
       [33, 'giang.canhco', 'Lâm Trường Giang', null, ['manager']],
       [34, 'oanh.canhco', 'Kiều Oanh', null, ['data_protection_officer']],
       [35, 'tri.canhco', 'Mai Đức Trí', null, ['administrator']],
+      [36, 'vinh.canhco', 'Quách Thế Vinh', id(2, 12), ['clerk']],
+      [37, 'ngan.canhco', 'Lưu Kim Ngân', id(2, 13), ['clerk']],
     ]),
   },
   {

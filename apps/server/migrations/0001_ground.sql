@@ -66,10 +66,11 @@ CREATE TABLE core.number_ranges (
   digits smallint NOT NULL CHECK (digits BETWEEN 4 AND 16),
   check_rule text NOT NULL CHECK (check_rule IN ('mod11_s10', 'mod10', 'none')),
   item_class text NOT NULL CHECK (item_class IN ('letter', 'packet', 'parcel', 'any')),
+  first_serial bigint NOT NULL,
   next_serial bigint NOT NULL,
   last_serial bigint NOT NULL,
   created_at timestamptz NOT NULL,
-  CHECK (next_serial <= last_serial + 1)
+  CHECK (first_serial <= next_serial AND next_serial <= last_serial + 1)
 );
 CREATE INDEX number_ranges_point ON core.number_ranges (service_point_id);
 SELECT core.protect('core.number_ranges');

@@ -6,12 +6,13 @@ import { type ContextDeps, transact } from './platform/context.ts'
 import type { Config } from './config.ts'
 import type { FastifyInstance } from 'fastify'
 import { makeServer } from './platform/http/server.ts'
+import { serveConsole } from './platform/http/static.ts'
 import { makeRouter, type Router } from './platform/http/route.ts'
 import type { Logger } from './platform/logger.ts'
 import { makeSessionKeeper } from './modules/1-ground/accounts/index.ts'
 import { registerRooms } from './modules/rooms.ts'
 
-export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; requestsPerMinute?: number }
+export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore }
 export type BuiltApp = { app: FastifyInstance; router: Router; forgetSessions(): void }
 
 /** Builds the app over its dependencies. */
@@ -25,10 +26,10 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
       authenticate: keeper.authenticate,
       noteRefusal: (actor, permission, route) => noteRefusal(deps, actor, { permission, route }),
     },
-    ...(deps.requestsPerMinute !== undefined && { requestsPerMinute: deps.requestsPerMinute }),
   })
   const router = makeRouter(app, deps)
   registerRooms(router, { ...deps, settings, keeper })
+  await serveConsole(app, deps.config.webDir)
   return { app, router, forgetSessions: keeper.forget }
 }
 

@@ -52,6 +52,10 @@ const Environment = z.object({
     .describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
   SESSION_IDLE_MINUTES: whole(30, 1, 1440).describe('A session ends after this long without a request'),
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 168).describe('A session ends after this long whatever happens'),
+  REQUESTS_PER_MINUTE: whole(1200, 10, 100_000_000).describe(
+    'Requests an account, or an address without one, may send in a minute',
+  ),
+  DEMO_ITEMS: whole(2000, 0, 20_000).describe('Items of the demo data that an empty embedded database is filled with'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -79,6 +83,8 @@ export type Config = {
   kekFile: string
   sessionIdleMs: number
   sessionAbsoluteMs: number
+  requestsPerMinute: number
+  demoItems: number
   logLevel: string
   webDir: string
 }
@@ -160,6 +166,8 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
+    requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    demoItems: env.DEMO_ITEMS,
     logLevel: env.LOG_LEVEL,
     webDir: path.resolve(env.WEB_DIR),
   }

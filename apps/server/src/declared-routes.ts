@@ -12,7 +12,14 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
   const idle = () => new pg.Pool({ max: 1 })
   const pools = { app: idle(), reveal: idle(), system: idle(), end: async () => undefined }
   const noKeys = { find: () => undefined, getOrCreate: () => unreachable() }
-  const blobs = { put: unreachable, get: unreachable, remove: unreachable, has: unreachable }
+  const blobs = {
+    put: unreachable,
+    get: unreachable,
+    remove: unreachable,
+    has: unreachable,
+    keep: unreachable,
+    listArrivals: unreachable,
+  }
   const clock = () => new Date(0)
   const { app, router } = await buildApp({
     config,

@@ -4,9 +4,9 @@ import Fastify from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
+import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
 import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
-import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
 
 export type Readiness = { ready: boolean; checks: Record<string, boolean> }
 
@@ -44,8 +44,8 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
     help: 'Photos that wait for their rendition (100,000 at most)',
     registers: [registry],
     async collect() {
-      this.set(await countRenditionBacklog(deps).catch(() => Number.NaN))
-    }, // no database: no figure, but the other metrics stand
+      this.set(await countRenditionBacklog(deps).catch(() => Number.NaN)) // no database: no figure, but the other metrics stand
+    },
   })
   new Gauge({
     name: 'buuan_loop_failures',

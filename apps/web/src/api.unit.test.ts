@@ -11,8 +11,8 @@ test('each key is a new UUID', () => {
 })
 
 test('a page outside a secure context makes them from random bytes', () => {
-  const { getRandomValues } = crypto
-  vi.stubGlobal('crypto', { getRandomValues: getRandomValues.bind(crypto) })
+  const whole = crypto
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => whole.getRandomValues(bytes) })
   try {
     expect(newIdempotencyKey()).toMatch(shape)
   } finally {

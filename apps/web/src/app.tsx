@@ -13,7 +13,8 @@ import { mantineTheme } from './theme/mantine-theme.ts'
 const styleNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
 function leaveForSignIn(): void {
-  if (queryClient.getQueryData(sessionQuery.queryKey) === null) return
+  // Nobody was signed in here: the route's own guard leads to the sign-in page, and nothing has ended.
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return
   const { pathname } = router.state.location
   if (pathname === paths.signIn) return
   forgetEverything()

@@ -47,11 +47,13 @@ function listen(onScan: (scan: WedgeScan) => void): () => void {
   const wedge = createWedge()
   let before: Before | undefined
   let length = 0
+  let keyAt: number | undefined
 
   const onKeyDown = (event: KeyboardEvent) => {
     const field = fieldInFocus()
     if (isSecret(field) || event.target instanceof HTMLDialogElement) return
     const at = event.timeStamp
+    keyAt = at
     if (wedge.opens(at)) {
       before = remember(field)
       length = field?.value.length ?? 0
@@ -75,7 +77,8 @@ function listen(onScan: (scan: WedgeScan) => void): () => void {
   const onInput = (event: Event) => {
     const field = fieldInFocus()
     if (field === undefined || event.target !== field || isSecret(field)) return
-    wedge.grew(event.timeStamp, field.value.length - length)
+    // A key press bears the time of the key, an input event the time the page got to it: on a busy machine far later.
+    if (keyAt !== undefined) wedge.grew(keyAt, field.value.length - length)
     length = field.value.length
   }
 

@@ -34,6 +34,7 @@ export const permissions = [
   'role.grant',
   'approval.list',
   'approval.decide',
+  'api_token.manage',
   'service_point.list',
   'service_point.manage',
   'organisation.read',
@@ -54,6 +55,7 @@ export const permissions = [
   'paper.print',
   'contract.list',
   'contract.manage',
+  'contract.open', // the representative, through the recorded door
   'handover.record',
   'catalogue.read',
   'opening.list',
@@ -73,6 +75,7 @@ const counter: Permission[] = [
   'item.reveal',
   'paper.print',
   'contract.list',
+  'contract.open',
   'handover.record',
   'catalogue.read',
   'service_point.list',
@@ -129,6 +132,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'service_point.manage',
     'contract.list',
     'contract.manage',
+    'contract.open',
     'item.list_incomplete',
     'acceptance.import',
     'catalogue.read',
@@ -141,6 +145,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'role.grant',
     'approval.list',
     'approval.decide',
+    'api_token.manage',
     'service_point.list',
     'service_point.manage',
     'organisation.manage',
@@ -175,6 +180,15 @@ export const exclusiveRoles: readonly Role[] = ['data_protection_officer', 'cata
 
 /** Roles whose work is bound to one service point; the others see their whole organisation. */
 export const pointRoles: readonly Role[] = ['clerk', 'courier', 'processing_worker', 'screener', 'supervisor']
+
+/** Roles an organisation of each kind may give. An authority has its own officers and the people who run its deployment. */
+export const rolesByKind: Record<'operator' | 'authority', readonly Role[]> = {
+  operator: operatorRoles,
+  authority: [...authorityRoles, 'data_protection_officer', 'manager', 'administrator', 'auditor'],
+}
+
+/** Roles whose work a machine client may do under an API token. */
+export const machineRoles: readonly Role[] = ['clerk', 'supervisor']
 
 /** Permissions of a set of roles, without repeats. */
 export function permissionsOf(roles: readonly Role[]): Permission[] {

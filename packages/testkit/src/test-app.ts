@@ -36,8 +36,10 @@ export type TestApp = {
   deps: AppDeps
   clock: TestClock
   logLines: string[]
-  /** Signed in as a demo account. */
-  as(account: string): Promise<Client>
+  /** Signed in as a demo account, or as another with its own password. */
+  as(account: string, password?: string): Promise<Client>
+  /** A machine client under an API token. */
+  withToken(token: string): Client
   /** Nobody. */
   stranger: Client
   /** Looks behind the scenes as database owner. */
@@ -46,7 +48,7 @@ export type TestApp = {
   recorded(): Promise<string[]>
 }
 
-function makeClient(app: BuiltApp['app'], cookie: string | undefined): Client {
+function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: string): Client {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
@@ -56,15 +58,16 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined): Client {
     const isRaw = Buffer.isBuffer(body) || typeof body === 'string'
     const raw = await app.inject({
       method,
-      url: `/api/v1${url}`,
+      url: /^\/(r|assets)\//.test(url) ? url : `/api/v1${url}`, // public pages and assets stand beside the API
       headers: {
         ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
         ...(cookie !== undefined && { cookie }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     })
-    const isJson = String(raw.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(raw.headers['content-type'] ?? ''))
     return { status: raw.statusCode, body: isJson ? raw.json() : raw.body, headers: raw.headers, raw }
   }
   return {
@@ -98,12 +101,12 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   const today = vietnamDay(clock.now)
   await openDays(pools.system, addDays(today, -8), addDays(today, 8))
   const deps = makeDeps({
-    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0' }),
+    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0', REQUESTS_PER_MINUTE: '1000000' }),
     logger,
     pools,
     clock: () => clock.now,
   })
-  const built: BuiltApp = await buildApp({ ...deps, requestsPerMinute: 1_000_000 })
+  const built: BuiltApp = await buildApp(deps)
   if (seeded) await seedOrganisations(deps)
   let lastSeen = 0
   return {
@@ -112,8 +115,9 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
     clock,
     logLines,
     stranger: makeClient(built.app, undefined),
-    async as(account) {
-      const answer = await makeClient(built.app, undefined).post('/session', { account, password: demoPassword })
+    withToken: (token) => makeClient(built.app, undefined, token),
+    async as(account, password = demoPassword) {
+      const answer = await makeClient(built.app, undefined).post('/session', { account, password })
       if (answer.status !== 201) throw new Error(`sign-in of ${account} failed: ${JSON.stringify(answer.body)}`)
       const cookie = String(answer.headers['set-cookie']).split(';')[0]
       return makeClient(built.app, cookie)

@@ -51,47 +51,24 @@ export type RevealProps = {
 
 const nothing: RevealChoice = { purpose: undefined, parts: [], caseNumber: '' }
 
-/** Asks for purpose and parts in a drawer; the list behind stays covered. Nothing is ticked but what the purpose needs. */
+/** Asks for purpose and parts in a drawer; the list behind stays covered. Nothing is ticked but what the purpose needs, and each opening asks anew. */
 export function Reveal(props: RevealProps) {
-  const { open, subject, purposes, parts, caseIsSound, onOpen, onClose, busy = false, problem, labels } = props
+  return props.open ? <RevealSheet {...props} /> : null
+}
+
+function RevealSheet(props: RevealProps) {
+  const { subject, purposes, parts, problem, labels, onClose } = props
   const [choice, setChoice] = useState(nothing)
-  const [caseLeft, setCaseLeft] = useState(false)
-  const lack = findRevealLack(choice, purposes, caseIsSound)
   const purpose = purposes.find((each) => each.code === choice.purpose)
-  const close = () => {
-    setChoice(nothing)
-    setCaseLeft(false)
-    onClose()
-  }
-  const submit = () => {
-    if (choice.purpose === undefined) return
-    const caseNumber = purpose?.needsCase === true ? choice.caseNumber.trim() : undefined
-    onOpen({ purpose: choice.purpose, parts: choice.parts, caseNumber })
-  }
-  const footer = (
-    <>
-      <span className={styles.lasts}>{labels.lasts}</span>
-      <Button onClick={close}>{labels.cancel}</Button>
-      <Button
-        look="filled"
-        icon={IconEye}
-        busy={busy}
-        missing={lack === undefined ? undefined : labels.lacks[lack]}
-        onClick={submit}
-      >
-        {labels.open(choice.parts.length)}
-      </Button>
-    </>
-  )
   return (
     <SideSheet
-      open={open}
+      open
       title={labels.title}
       subject={subject}
       icon={IconEyeCheck}
-      onClose={close}
+      onClose={onClose}
       closeLabel={labels.close}
-      footer={footer}
+      footer={<RevealActs {...props} choice={choice} />}
     >
       <div className={styles.why}>
         <Purposes
@@ -100,16 +77,7 @@ export function Reveal(props: RevealProps) {
           chosen={choice.purpose}
           onChoose={(next) => setChoice({ ...choice, purpose: next.code, parts: partsFor(next, parts) })}
         />
-        {purpose?.needsCase === true ? (
-          <TextField
-            label={labels.caseNumber}
-            code
-            value={choice.caseNumber}
-            error={caseLeft && lack === 'case' ? labels.caseWrong : undefined}
-            onChange={(event) => setChoice({ ...choice, caseNumber: event.target.value })}
-            onBlur={() => setCaseLeft(choice.caseNumber !== '')}
-          />
-        ) : null}
+        {purpose?.needsCase === true ? <CaseNumber {...props} choice={choice} onChange={setChoice} /> : null}
       </div>
       <Parts
         label={labels.parts}
@@ -128,6 +96,55 @@ export function Reveal(props: RevealProps) {
         <span>{labels.notice}</span>
       </p>
     </SideSheet>
+  )
+}
+
+type WithChoice = RevealProps & { choice: RevealChoice }
+
+function RevealActs({ purposes, caseIsSound, busy = false, labels, onOpen, onClose, choice }: WithChoice) {
+  const lack = findRevealLack(choice, purposes, caseIsSound)
+  const needsCase = purposes.find((each) => each.code === choice.purpose)?.needsCase === true
+  const submit = () => {
+    if (choice.purpose === undefined) return
+    onOpen({
+      purpose: choice.purpose,
+      parts: choice.parts,
+      caseNumber: needsCase ? choice.caseNumber.trim() : undefined,
+    })
+  }
+  return (
+    <>
+      <span className={styles.lasts}>{labels.lasts}</span>
+      <Button onClick={onClose}>{labels.cancel}</Button>
+      <Button
+        look="filled"
+        icon={IconEye}
+        busy={busy}
+        missing={lack === undefined ? undefined : labels.lacks[lack]}
+        onClick={submit}
+      >
+        {labels.open(choice.parts.length)}
+      </Button>
+    </>
+  )
+}
+
+function CaseNumber({
+  caseIsSound,
+  labels,
+  choice,
+  onChange,
+}: WithChoice & { onChange: (choice: RevealChoice) => void }) {
+  const [left, setLeft] = useState(false)
+  return (
+    <TextField
+      label={labels.caseNumber}
+      code
+      value={choice.caseNumber}
+      error={left && !caseIsSound(choice.caseNumber) ? labels.caseWrong : undefined}
+      onChange={(event) => onChange({ ...choice, caseNumber: event.target.value })}
+      onBlur={() => setLeft(choice.caseNumber !== '')}
+    />
   )
 }
 

@@ -4,12 +4,31 @@ import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
-import { makeNumberIssuer } from './1-ground/network/index.ts'
+import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
+import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
-import { type SessionKeeper, type SessionSettings, sessionRoutes } from './1-ground/accounts/index.ts'
+import {
+  type AcceptanceDeps,
+  acceptanceRoutes,
+  bulkRoutes,
+  correctionRoutes,
+  makeAcceptanceWriter,
+} from './2-intake/acceptance/index.ts'
+import {
+  type SessionKeeper,
+  type SessionSettings,
+  apiTokenRoutes,
+  approvalRoutes,
+  ownAccountRoutes,
+  sessionRoutes,
+  staffRoutes,
+} from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { papersRoutes } from './2-intake/papers/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -19,19 +38,36 @@ export type RoomDeps = ContextDeps & {
   keeper: SessionKeeper
 }
 
-/** Registers every route of the program. */
-export function registerRooms(router: Router, deps: RoomDeps): void {
-  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
-  const acceptance = {
+/** What acceptance works with; the seed accepts its items through the same. */
+export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+  return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
+}
+
+/** Registers every route of the program. */
+export function registerRooms(router: Router, deps: RoomDeps): void {
+  const secureCookie = deps.config.tls !== null || deps.config.trustedProxy !== null
+  const acceptance = makeAcceptance(deps)
+  organisationRoutes(router)
   sessionRoutes(router, { settings: deps.settings, keeper: deps.keeper, secureCookie })
+  ownAccountRoutes(router, deps)
+  staffRoutes(router, deps)
+  approvalRoutes(router, deps)
+  apiTokenRoutes(router, deps)
+  networkRoutes(router)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  correctionRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  retrievalRoutes(router, deps)
+  openingRoutes(router)
+  papersRoutes(router, deps)
 }

@@ -10,6 +10,10 @@ export type StaffActor = {
   roles: readonly Role[]
   permissions: ReadonlySet<Permission>
   sessionId: string
+  /** Signed in with an issued password: nothing but one's session and password until it is changed. */
+  mustChangePassword?: boolean
+  /** Works under an API token: has no password and no second factor of its own. */
+  isMachine?: boolean
 }
 export type SystemActor = { kind: 'system'; organisationId: string | null }
 export type Nobody = { kind: 'nobody' }

@@ -36,6 +36,21 @@ async function withHandle(opening: Promise<FileHandle>, work: (handle: FileHandl
   }
 }
 
+/** Syncs a folder for everyone who asked before it began: photos that arrive together share one wait for the disk. */
+function makeFolderSync(folder: string): () => Promise<void> {
+  let current = Promise.resolve()
+  let next: Promise<void> | undefined
+  const begin = () => {
+    next = undefined
+    current = withHandle(open(folder, 'r'), (handle) => handle.sync())
+    return current
+  }
+  return () => {
+    next ??= current.then(begin, begin) // a failed sync was told to those who waited for it
+    return next
+  }
+}
+
 async function firstThatIsThere<Result>(files: string[], use: (file: string) => Promise<Result>): Promise<Result> {
   for (const file of files.slice(0, -1)) {
     try {
@@ -55,6 +70,7 @@ export function openBlobStore(directory: string): BlobStore {
     return path.join(directory, key)
   }
   const arrivalOf = (key: string) => path.join(arrivals, key.replace('/', ''))
+  const syncArrivals = makeFolderSync(arrivals)
   const made = new Set<string>()
   const makeFolder = async (folder: string) => {
     if (made.has(folder)) return
@@ -72,7 +88,7 @@ export function openBlobStore(directory: string): BlobStore {
           await handle.writeFile(bytes)
           await handle.datasync()
         })
-        await withHandle(open(arrivals, 'r'), (handle) => handle.sync())
+        await syncArrivals()
       } catch (error) {
         made.clear() // the folders may have gone with the disk; the next one makes them again
         await rm(file, { force: true }).catch(() => undefined) // a read-only disk refuses this too; the first error is the one to report

@@ -22,6 +22,8 @@ export function openPools({ ownerUrl, roleSecret, size, logger }: PoolSettings):
       idleTimeoutMillis: 60_000,
       options,
     })
+    // A connection lost while it is in use: its query reports it. Without a listener the loss would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     pool.on('error', (error) => logger.warn({ err: error, role }, 'database connection lost'))
     return pool
   }

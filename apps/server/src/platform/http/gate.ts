@@ -23,7 +23,8 @@ function isSameOrigin(request: FastifyRequest): boolean {
   return origin === `${request.protocol}://${request.headers.host}`
 }
 
-function tokenOf(request: FastifyRequest): string | undefined {
+/** Bearer token or session cookie of a request. */
+export function tokenOf(request: FastifyRequest): string | undefined {
   const header = request.headers.authorization
   if (header?.startsWith('Bearer ')) return header.slice(7)
   return request.cookies[sessionCookie]
@@ -32,6 +33,10 @@ function tokenOf(request: FastifyRequest): string | undefined {
 /** Installs the gate; a route that declares no permission stops the start. */
 export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void {
   app.decorateRequest('actor')
+  app.decorate('authenticateAgain', async (request: FastifyRequest) => {
+    const token = tokenOf(request)
+    return token === undefined ? nobody : gatekeeper.authenticate(token)
+  })
   app.addHook('onRoute', (route) => {
     if (route.config?.permission === undefined && !String(route.url).startsWith('/assets/'))
       throw new Error(`${String(route.method)} ${route.url} declares no permission`)
@@ -47,9 +52,17 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
       await gatekeeper.noteRefusal(request.actor, permission, request.routeOptions.url ?? '')
       throw problem('not_signed_in')
     }
+    if (permission !== 'session' && request.actor.mustChangePassword) throw problem('password_change_required')
     if (permission !== 'session' && !request.actor.permissions.has(permission as Permission)) {
       await gatekeeper.noteRefusal(request.actor, permission, request.routeOptions.url ?? '')
       throw problem('forbidden', { permission })
     }
   })
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Who sends a request, asked again while it is under way. */
+    authenticateAgain(request: FastifyRequest): Promise<Actor>
+  }
 }

@@ -15,6 +15,14 @@ import { type Gatekeeper, installGate } from './gate.ts'
 
 const JSON_LIMIT_BYTES = 1_048_576
 
+const DEEPEST = 64
+
+/** Whether a parsed body is nested deeper than any shape of the contract: walking it would use up the stack. */
+function isTooDeep(value: unknown, left = DEEPEST): boolean {
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return false
+  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
+}
+
 /** Deeply NFC-normalises every string of a parsed body (stack.md §10: NFD and NFC do not compare equal). */
 export function normaliseText(value: unknown): unknown {
   if (typeof value === 'string') return value.normalize('NFC')
@@ -25,15 +33,10 @@ export function normaliseText(value: unknown): unknown {
   return value
 }
 
-export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper; requestsPerMinute?: number }
+export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper }
 
 /** Builds the HTTP server without routes. */
-export async function makeServer({
-  config,
-  logger,
-  gatekeeper,
-  requestsPerMinute = 1200,
-}: ServerSettings): Promise<FastifyInstance> {
+export async function makeServer({ config, logger, gatekeeper }: ServerSettings): Promise<FastifyInstance> {
   const options = {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -47,6 +50,7 @@ export async function makeServer({
   app.setErrorHandler(handleError)
   app.setNotFoundHandler({}, (request, reply) => handleError(problem('not_found'), request, reply))
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
+    if (httpPart === 'body' && isTooDeep(data)) return { error: problem('invalid_request') }
     const parsed = schema.safeParse(httpPart === 'body' ? normaliseText(data) : data)
     return parsed.success ? { value: parsed.data } : { error: new ShapeError(parsed.error.issues, httpPart ?? 'body') }
   })
@@ -83,7 +87,7 @@ export async function makeServer({
   })
   installGate(app, gatekeeper)
   await app.register(rateLimit, {
-    max: requestsPerMinute,
+    max: config.requestsPerMinute,
     timeWindow: 60_000,
     hook: 'preHandler',
     keyGenerator: (request) => (request.actor.kind === 'staff' ? request.actor.id : request.ip),

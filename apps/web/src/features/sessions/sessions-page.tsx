@@ -5,6 +5,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { toast } from '../../layout/toasts.tsx'
+import { ApiProblem } from '../../problem.ts'
+import { useProblemWords } from '../../problem-words.ts'
 import { endSession, type SessionRow, sessionsQuery } from './sessions.ts'
 import styles from './sessions.module.css'
 
@@ -13,6 +15,7 @@ export function SessionsPage() {
   const { t } = useTranslation('sessions')
   const cache = useQueryClient()
   const list = useQuery(sessionsQuery)
+  const wordsOf = useProblemWords()
   const nameOf = (row: SessionRow) => row.device || t('unknownDevice')
   const ending = useMutation({
     mutationFn: (row: SessionRow) => endSession(row.id),
@@ -27,7 +30,8 @@ export function SessionsPage() {
       <header className={styles.head}>
         <h1 className={styles.title}>{t('title')}</h1>
         <p className="dim">{t('lead')}</p>
-        {ending.isError || list.isError ? <StatusLine tone="error" title={t('failed')} /> : null}
+        {ending.isError ? <StatusLine tone="error" title={t('failed')} /> : null}
+        {list.error instanceof ApiProblem ? <StatusLine tone="error" {...wordsOf(list.error)} /> : null}
       </header>
       <DataTable
         caption={t('title')}

@@ -2,10 +2,8 @@
 import { Button, StatusLine, TextField } from '@buuan/ui'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../../problem.ts'
-import { useProblemWords } from '../../problem-words.ts'
-import { signIn } from '../../session.ts'
 import styles from './sign-in.module.css'
+import { useSignIn } from './use-sign-in.ts'
 
 export type CodeFormProps = {
   credentials: { account: string; password: string }
@@ -13,32 +11,19 @@ export type CodeFormProps = {
   onOther: () => void
 }
 
-type Refusal = { title: string; detail?: string | undefined; code?: string | undefined }
-
 /** Asks for the one-time code; blanks in a pasted code do not matter. */
 export function CodeForm({ credentials, onEntered, onOther }: CodeFormProps) {
   const { t } = useTranslation(['sign-in', 'common'])
-  const wordsOf = useProblemWords()
+  const attempt = useSignIn((code) =>
+    ['totp_refused', 'totp_required', 'sign_in_refused'].includes(code) ? t('refusedCode') : undefined,
+  )
   const box = useRef<HTMLInputElement>(null)
   const [short, setShort] = useState<string>()
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
   useEffect(() => box.current?.focus(), [])
 
   const send = async (totp: string) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await signIn({ ...credentials, totp })
-      onEntered()
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem
-      const refused = ['totp_refused', 'totp_required', 'sign_in_refused'].includes(problem.code)
-      setRefusal(refused ? { title: t('refusedCode') } : wordsOf(problem))
-      box.current?.select()
-    } finally {
-      setBusy(false)
-    }
+    if ((await attempt.send({ ...credentials, totp })) === 'entered') onEntered()
+    else box.current?.select()
   }
 
   const submit = (event: SubmitEvent) => {
@@ -53,9 +38,7 @@ export function CodeForm({ credentials, onEntered, onOther }: CodeFormProps) {
     <form className={styles.form} onSubmit={submit} noValidate>
       <h1 className={styles.title}>{t('totp.title')}</h1>
       <p className={styles.lead}>{t('totp.lead', { account: credentials.account })}</p>
-      {refusal === null ? null : (
-        <StatusLine tone="error" title={refusal.title} detail={refusal.detail} code={refusal.code} />
-      )}
+      {attempt.refusal === undefined ? null : <StatusLine tone="error" {...attempt.refusal} />}
       <TextField
         ref={box}
         label={t('totp.label')}
@@ -68,7 +51,7 @@ export function CodeForm({ credentials, onEntered, onOther }: CodeFormProps) {
         size44
       />
       <div className={styles.row}>
-        <Button look="filled" size="large" type="submit" busy={busy} keyName="Enter">
+        <Button look="filled" size="large" type="submit" busy={attempt.busy} keyName="Enter">
           {t('totp.submit')}
         </Button>
         <Button look="quiet" onClick={onOther}>

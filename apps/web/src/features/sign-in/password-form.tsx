@@ -2,10 +2,8 @@
 import { Button, StatusLine, TextField } from '@buuan/ui'
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../../problem.ts'
-import { useProblemWords } from '../../problem-words.ts'
-import { signIn } from '../../session.ts'
 import styles from './sign-in.module.css'
+import { useSignIn } from './use-sign-in.ts'
 
 export type PasswordFormProps = {
   onEntered: () => void
@@ -13,34 +11,21 @@ export type PasswordFormProps = {
 }
 
 type Missing = { account?: string; password?: string }
-type Refusal = { title: string; detail?: string | undefined; code?: string | undefined }
-
 /** Asks for account and password; empty fields are named before anything is sent. */
 export function PasswordForm({ onEntered, onCodeNeeded }: PasswordFormProps) {
   const { t } = useTranslation(['sign-in', 'common'])
-  const wordsOf = useProblemWords()
+  const attempt = useSignIn((code) => (code === 'sign_in_refused' ? t('refused') : undefined))
   const account = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
   const [missing, setMissing] = useState<Missing>({})
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [shown, setShown] = useState(false)
-  const [busy, setBusy] = useState(false)
   useEffect(() => account.current?.focus(), [])
 
   const send = async (credentials: { account: string; password: string }) => {
-    setBusy(true)
-    setRefusal(null)
-    try {
-      await signIn(credentials)
-      onEntered()
-    } catch (problem) {
-      if (!(problem instanceof ApiProblem)) throw problem
-      if (problem.code === 'totp_required') return onCodeNeeded(credentials)
-      setRefusal(problem.code === 'sign_in_refused' ? { title: t('refused') } : wordsOf(problem))
-      password.current?.select()
-    } finally {
-      setBusy(false)
-    }
+    const outcome = await attempt.send(credentials)
+    if (outcome === 'entered') onEntered()
+    else if (outcome === 'totp_required') onCodeNeeded(credentials)
+    else password.current?.select()
   }
 
   const submit = (event: SubmitEvent) => {
@@ -60,9 +45,7 @@ export function PasswordForm({ onEntered, onCodeNeeded }: PasswordFormProps) {
     <form className={styles.form} onSubmit={submit} noValidate>
       <h1 className={styles.title}>{t('title')}</h1>
       <p className={styles.lead}>{t('lead')}</p>
-      {refusal === null ? null : (
-        <StatusLine tone="error" title={refusal.title} detail={refusal.detail} code={refusal.code} />
-      )}
+      {attempt.refusal === undefined ? null : <StatusLine tone="error" {...attempt.refusal} />}
       <TextField
         ref={account}
         label={t('account')}
@@ -88,7 +71,7 @@ export function PasswordForm({ onEntered, onCodeNeeded }: PasswordFormProps) {
           </Button>
         }
       />
-      <Button look="filled" size="large" type="submit" busy={busy} keyName="Enter">
+      <Button look="filled" size="large" type="submit" busy={attempt.busy} keyName="Enter">
         {t('submit')}
       </Button>
     </form>

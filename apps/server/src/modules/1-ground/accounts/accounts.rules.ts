@@ -1,5 +1,13 @@
 // Pure rules of sign-in and of the two-person control: passwords, lock-out, waiting times, clashes.
-import { type Role, approverRoles, findExclusiveClash } from '@buuan/contract'
+import {
+  type ProblemCode,
+  type Role,
+  approverRoles,
+  findExclusiveClash,
+  machineRoles,
+  pointRoles,
+  rolesByKind,
+} from '@buuan/contract'
 
 export const MAX_FAILURES = 5
 export const LOCK_MS = 15 * 60_000
@@ -65,4 +73,36 @@ export function describeDevice(userAgent: string): string {
           ? 'Safari'
           : ''
   return [browser, system].filter((word) => word !== '').join(' · ') || 'Không rõ'
+}
+
+/** Why a member of staff may not be given a role, or undefined when nothing stands against it. */
+export function findGrantObstacle(
+  subject: { roles: readonly Role[]; servicePointId: string | null },
+  role: Role,
+  kind: 'operator' | 'authority',
+): ProblemCode | undefined {
+  if (!rolesByKind[kind].includes(role)) return 'role_not_in_organisation'
+  if (subject.roles.includes(role)) return 'role_already_held'
+  if (pointRoles.includes(role) && subject.servicePointId === null) return 'service_point_required'
+  return clashAfterGrant(subject.roles, role).length > 0 ? 'exclusive_roles' : undefined
+}
+
+/** Whether an account may work under an API token: clerk or supervisor of a service point, and nothing else. */
+export function mayHoldApiToken(subject: { roles: readonly Role[]; servicePointId: string | null }): boolean {
+  return (
+    subject.servicePointId !== null &&
+    subject.roles.length > 0 &&
+    subject.roles.every((role) => machineRoles.includes(role))
+  )
+}
+
+// Letters and digits that no Vietnamese input method joins into another sign, and that do not look like each other.
+const passwordSigns = 'bcghkmnpqtvy2346789'
+
+/** An issued password from random bytes: four groups of four signs, easy to read aloud and to type (16 × log2 19 = 68 bits). */
+export function writeIssuedPassword(random: Uint8Array): string {
+  const fair = [...random].filter((byte) => byte < 256 - (256 % passwordSigns.length)).slice(0, 16)
+  if (fair.length < 16) throw new Error('too few random bytes')
+  const signs = fair.map((byte) => passwordSigns[byte % passwordSigns.length]).join('')
+  return signs.replaceAll(/(.{4})(?=.)/g, '$1-')
 }

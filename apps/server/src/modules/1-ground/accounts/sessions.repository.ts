@@ -137,9 +137,10 @@ const end = statement(
   'sessions.end',
   'UPDATE core.sessions SET ended_at = $3 WHERE id = $1 AND staff_id = $2 AND ended_at IS NULL',
 )
-const endAll = statement(
-  'sessions.end_all',
-  'UPDATE core.sessions SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)',
+const endOf = statement(
+  'sessions.end_of',
+  `UPDATE core.sessions SET ended_at = $2 WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $2
+     AND ($3::text IS NULL OR kind = $3) AND ($4::uuid IS NULL OR id <> $4) RETURNING id`,
 )
 const listOwn = statement(
   'sessions.list_own',
@@ -151,12 +152,12 @@ export function updateSessionEnded(db: Db, row: { id: string; staffId: string; n
   return db.run(end, [row.id, row.staffId, row.now])
 }
 
-/** Ends every open session of a member of staff, except one when given; answers how many. */
-export function updateAllSessionsEnded(
-  db: Db,
-  row: { staffId: string; now: Date; exceptId?: string },
-): Promise<number> {
-  return db.run(endAll, [row.staffId, row.now, row.exceptId ?? null])
+export type EndSessions = { staffId: string; now: Date; kind?: 'browser' | 'api_token'; exceptId?: string }
+
+/** Ends the open sessions of a member of staff, of one kind or all, except one when given; answers their ids. */
+export async function updateSessionsEnded(db: Db, row: EndSessions): Promise<string[]> {
+  const ended = await db.many<{ id: string }>(endOf, [row.staffId, row.now, row.kind ?? null, row.exceptId ?? null])
+  return ended.map(({ id }) => id)
 }
 
 export function listSessions(
@@ -166,6 +167,29 @@ export function listSessions(
   seenAfter: Date,
 ): Promise<{ id: string; device: string; started_at: Date; last_seen_at: Date }[]> {
   return db.many(listOwn, [staffId, now, seenAfter])
+}
+
+export type OpenSessionRow = {
+  id: string
+  kind: 'browser' | 'api_token'
+  device: string
+  started_at: Date
+  last_seen_at: Date
+  expires_at: Date
+}
+
+const listOf = statement(
+  'sessions.list_of',
+  `SELECT id, kind, device, started_at, last_seen_at, expires_at FROM core.sessions
+   WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $2 AND (kind = 'api_token' OR last_seen_at > $3) ORDER BY last_seen_at DESC LIMIT 100`,
+)
+
+/** Open sessions and API tokens of a member of staff, latest first. */
+export function listOpenSessions(
+  db: Db,
+  row: { staffId: string; now: Date; seenAfter: Date },
+): Promise<OpenSessionRow[]> {
+  return db.many<OpenSessionRow>(listOf, [row.staffId, row.now, row.seenAfter])
 }
 
 const updateTotpStep = statement(

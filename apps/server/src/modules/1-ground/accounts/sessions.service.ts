@@ -1,12 +1,20 @@
 // Sign-in, sessions and the gatekeeper: argon2id passwords, optional one-time codes, tokens stored as hashes only.
 import { createHash, randomBytes } from 'node:crypto'
-import { type CurrentSession, type SessionId, permissionsOf, problem, wireId } from '@buuan/contract'
+import {
+  type CurrentSession,
+  type Permission,
+  type SessionId,
+  machineRoles,
+  permissionsOf,
+  problem,
+  wireId,
+} from '@buuan/contract'
 import { hash, verify } from '@node-rs/argon2'
 import { type Actor, type StaffActor, nobody, staffOf } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, transactAsSystem } from '../../../platform/context.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
-import { intakeScope } from '../../../platform/vault/vault.ts'
+import { intakeScope, type Vault } from '../../../platform/vault/vault.ts'
 import { describeDevice, isSessionAlive, lockAfterFailure } from './accounts.rules.ts'
 import * as sessions from './sessions.repository.ts'
 import { findTotpStep } from './totp.ts'
@@ -24,7 +32,7 @@ export function hashPassword(password: string): Promise<string> {
 const decoy = hashPassword(randomBytes(16).toString('hex'))
 
 export const tokenHashOf = (token: string) => createHash('sha256').update(token).digest()
-const accountHashOf = (account: string) => createHash('sha256').update(`buu-an/account/${account}`).digest()
+export const accountHashOf = (account: string) => createHash('sha256').update(`buu-an/account/${account}`).digest()
 
 type SignInInput = { account: string; password: string; totp?: string | undefined; userAgent: string }
 type SignInResult =
@@ -34,6 +42,15 @@ type SignInResult =
 /** Place of a sealed second-factor secret. */
 export function totpPlace(organisationId: string, staffId: string) {
   return { organisationId, scope: intakeScope, subjectId: staffId, field: 'totp' }
+}
+
+/** Opens a second-factor secret; the only seal this room opens. */
+export function openTotpSecret(
+  vault: Vault,
+  holder: { organisationId: string; staffId: string },
+  sealed: Buffer,
+): string {
+  return vault.opener.json<string>(totpPlace(holder.organisationId, holder.staffId), sealed)
 }
 
 /** Checks account, password and code; failures count by account and lock it for 15 minutes after five. */
@@ -77,8 +94,9 @@ async function decideSignIn(ctx: Context, facts: SignInFacts): Promise<SignInRes
   const hasTotp = known.totp_sealed !== null && known.totp_confirmed_at !== null
   if (hasTotp) {
     if (facts.input.totp === undefined) return { refused: 'totp_required' }
-    const secret = facts.deps.vault.opener.json<string>(
-      totpPlace(known.organisation_id, known.staff_id),
+    const secret = openTotpSecret(
+      facts.deps.vault,
+      { organisationId: known.organisation_id, staffId: known.staff_id },
       known.totp_sealed!,
     )
     const step = await findTotpStep(secret, facts.input.totp, ctx.now)
@@ -119,15 +137,23 @@ async function startSession(
   return { token, actor, expiresAt }
 }
 
+// A machine client works as clerk or supervisor only, whatever else its account was given since, and owns no session page.
+const notForMachines: readonly Permission[] = ['session.own']
+
 function actorOf(row: sessions.SessionRow): StaffActor {
+  const isMachine = row.kind === 'api_token'
+  const roles = isMachine ? row.roles.filter((role) => machineRoles.includes(role)) : row.roles
+  const permissions = permissionsOf(roles).filter((permission) => !isMachine || !notForMachines.includes(permission))
   return {
     kind: 'staff',
     id: row.staff_id,
     organisationId: row.organisation_id,
     servicePointId: row.service_point_id,
-    roles: row.roles,
-    permissions: new Set(permissionsOf(row.roles)),
+    roles,
+    permissions: new Set(permissions),
     sessionId: row.id,
+    mustChangePassword: row.must_change && !isMachine,
+    isMachine,
   }
 }
 

@@ -2,7 +2,8 @@
 import { ProblemError } from '@buuan/contract'
 import { isAbsent } from '../../../platform/blobs/blob-store.ts'
 import { transactAsSystem } from '../../../platform/context.ts'
-import { addDays, LATE_DAYS, vietnamDay } from '../../../platform/database/days.ts'
+import { LATE_DAYS } from '../../../platform/database/days.ts'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { dbOver } from '../../../platform/database/statement.ts'
 import { hashLarge, sealLarge } from '../../../platform/vault/envelope.ts'
 import * as intake from './intake-photos.repository.ts'
@@ -18,7 +19,8 @@ const BATCH = 16
 const BATCHES_A_RUN = 4
 const AT_A_TIME = 2
 const WIDE_SWEEP_MS = 300_000
-const PURGE_BATCH = 500
+const PURGE_BATCH = 2000
+const PURGE_BATCHES_A_RUN = 20
 /** Longer than any transaction: one that found a photo alive has ended by then. */
 const GRACE_MS = 10 * 60_000
 
@@ -128,6 +130,13 @@ export function countRenditionBacklog(deps: EvidenceDeps): Promise<number> {
  */
 export async function purgeIntakePhotos(deps: EvidenceDeps): Promise<void> {
   const before = new Date(deps.clock().getTime() - GRACE_MS)
+  for (let batch = 0; batch < PURGE_BATCHES_A_RUN; batch += 1) {
+    if (!(await purgeBatch(deps, before))) return
+  }
+}
+
+/** One batch; answers whether there may be more. */
+async function purgeBatch(deps: EvidenceDeps, before: Date): Promise<boolean> {
   const db = dbOver(deps.pools.system)
   const expired = await intake.listExpiredPhotos(db, before, PURGE_BATCH)
   const handedOver = await intake.listHandedOverPhotos(db, before, PURGE_BATCH)
@@ -143,6 +152,7 @@ export async function purgeIntakePhotos(deps: EvidenceDeps): Promise<void> {
       })
     })
   }
+  return expired.length === PURGE_BATCH || handedOver.length === PURGE_BATCH
 }
 
 /** Settles blobs left among the arrivals: a row names it → kept; none does → removed. */

@@ -126,7 +126,7 @@ describe('a photo comes in', () => {
       '413 photo_too_large',
       '415 unsupported_content_type',
       '400 invalid_request',
-      '422 photo_unreadable',
+      '415 unsupported_content_type',
     ])
     expect(blobFiles()).toHaveLength(before)
   })

@@ -24,7 +24,7 @@ const columns = `id AS "photoId", organisation_id AS "organisationId", staff_id 
 const findForUpdate = statement(
   'evidence.find_intake_photos',
   `SELECT ${columns} FROM evidence.intake_photos
-   WHERE id = ANY($1::uuid[]) AND organisation_id = $2 AND attached_item IS NULL AND expires_at > $3 ORDER BY id FOR UPDATE`,
+   WHERE id = ANY($1::uuid[]) AND organisation_id = $2 AND attached_item IS NULL AND expires_at > $3 AND wrapped_key <> '' ORDER BY id FOR UPDATE`,
 )
 
 /** Photos of these ids that are still to be attached, locked in the order of their ids; what is missing is another's, attached or expired. */

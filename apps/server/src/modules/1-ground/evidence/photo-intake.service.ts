@@ -16,7 +16,7 @@ import { uuidv7 } from '../../../platform/uuid.ts'
 import { hashLarge, sealLarge } from '../../../platform/vault/envelope.ts'
 import * as intake from './intake-photos.repository.ts'
 import { makeLimiter } from './limiter.ts'
-import { readPhotoShape } from './photo-file.rules.ts'
+import { readPhotoShape } from './photo-file.ts'
 import { intakeKeyPlace, makeBlobDataKey, packBlobDataKey, photoBytesPlace } from './photo-keys.ts'
 
 export type EvidenceDeps = ContextDeps & { blobs: BlobStore; logger: Logger }
@@ -101,15 +101,24 @@ export function makePhotoIntake(deps: EvidenceDeps): PhotoIntake {
     }
   }
 
+  /** One's own draft, and the photo that stands there already when the same bytes are sent again. */
+  const lookBefore = (
+    actor: StaffActor,
+    { slot, sha256, draft }: { slot: PhotoSlot; sha256: Buffer; draft: PhotoDraft },
+  ) =>
+    transact(deps, actor, async (ctx) => {
+      const draftExpiresAt = await draft.check(ctx)
+      const known = await intake.findSamePhoto(ctx.db, { draftId: draft.draftId, slot, sha256 })
+      return { known, now: ctx.now, draftExpiresAt }
+    })
+
   return {
     async receive(actor, { slot, mediaType, bytes, draft }) {
       await inspectPhoto(bytes, mediaType)
       const sha256 = await hashLarge(bytes)
-      const before = await transact(deps, actor, async (ctx) => {
-        const draftExpiresAt = await draft?.check(ctx)
-        const known = draft ? await intake.findSamePhoto(ctx.db, { draftId: draft.draftId, slot, sha256 }) : undefined
-        return { known, now: ctx.now, draftExpiresAt }
-      })
+      const before = draft
+        ? await lookBefore(actor, { slot, sha256, draft })
+        : { known: undefined, now: deps.clock(), draftExpiresAt: undefined }
       if (before.known) return answer(before.known)
       const { organisationId } = actor
       const photoId = uuidv7(before.now)

@@ -1,5 +1,5 @@
 // HTTP of photos without a draft: machine clients send a photo first and name it in the acceptance.
-import { PHOTO_LIMIT_BYTES, PhotoSlot, ReceivedPhoto, photoMediaTypes } from '@buuan/contract'
+import { PHOTO_LIMIT_BYTES, PhotoSlot, ReceivedPhoto, photoMediaTypes, problem } from '@buuan/contract'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { staffOf } from '../../../platform/access/actor.ts'
@@ -12,7 +12,8 @@ export const photoBody = { contentTypes: photoMediaTypes, maxBytes: PHOTO_LIMIT_
 /** Bytes and declared type of a photo request. */
 export function readPhotoRequest(request: FastifyRequest): { mediaType: string; bytes: Buffer } {
   const mediaType = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
-  return { mediaType, bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) }
+  if (!Buffer.isBuffer(request.body)) throw problem('unsupported_content_type')
+  return { mediaType, bytes: request.body }
 }
 
 /** Photo routes: send one. */

@@ -1,4 +1,5 @@
 // The only door of the network room.
+export { networkRoutes } from './network.routes.ts'
 export {
   type AddNumberRange,
   type CreateServicePoint,

@@ -32,10 +32,23 @@ const insert = statement(
 )
 const columns = 'id, organisation_id, code, name, kind, province_code, commune_code, street, closed_at'
 const find = statement('network.find_point', `SELECT ${columns} FROM core.service_points WHERE id = $1`)
+const listColumns = `p.id, p.organisation_id, p.code, p.name, p.kind, p.province_code, p.commune_code, p.street, p.closed_at,
+    (SELECT count(*) FROM core.staff s WHERE s.service_point_id = p.id AND s.departed_at IS NULL) AS staff_count,
+    (SELECT coalesce(sum(r.last_serial - r.next_serial + 1), 0)::bigint FROM core.number_ranges r WHERE r.service_point_id = p.id) AS remaining`
 const list = statement(
   'network.list_points',
-  `SELECT ${columns} FROM core.service_points WHERE organisation_id = $1 ORDER BY code LIMIT 1000`,
+  `SELECT ${listColumns} FROM core.service_points p WHERE p.organisation_id = $1 AND (p.closed_at IS NOT NULL) = $2 ORDER BY p.code LIMIT 5000`,
 )
+const findCounted = statement(
+  'network.find_point_counted',
+  `SELECT ${listColumns} FROM core.service_points p WHERE p.id = $1`,
+)
+const lockPoint = statement('network.lock_point', `SELECT ${columns} FROM core.service_points WHERE id = $1 FOR UPDATE`)
+const update = statement(
+  'network.update_point',
+  'UPDATE core.service_points SET name = $2, province_code = $3, commune_code = $4, street = $5 WHERE id = $1',
+)
+const close = statement('network.close_point', 'UPDATE core.service_points SET closed_at = $2 WHERE id = $1')
 
 export function insertServicePoint(db: Db, row: NewServicePoint): Promise<number> {
   return db.run(insert, [
@@ -55,8 +68,29 @@ export function findServicePoint(db: Db, id: string): Promise<ServicePointRow | 
   return db.maybeOne<ServicePointRow>(find, [id])
 }
 
-export function listServicePoints(db: Db, organisationId: string): Promise<ServicePointRow[]> {
-  return db.many<ServicePointRow>(list, [organisationId])
+export type CountedPointRow = ServicePointRow & { staff_count: number; remaining: number }
+
+/** Open or closed points of an organisation, by code. */
+export function listServicePoints(db: Db, organisationId: string, closed: boolean): Promise<CountedPointRow[]> {
+  return db.many<CountedPointRow>(list, [organisationId, closed])
+}
+
+export function findCountedPoint(db: Db, id: string): Promise<CountedPointRow | undefined> {
+  return db.maybeOne<CountedPointRow>(findCounted, [id])
+}
+
+export function findServicePointForUpdate(db: Db, id: string): Promise<ServicePointRow | undefined> {
+  return db.maybeOne<ServicePointRow>(lockPoint, [id])
+}
+
+export type PointPlace = { name: string; provinceCode: string; communeCode: string; street: string }
+
+export function updateServicePoint(db: Db, id: string, row: PointPlace): Promise<number> {
+  return db.run(update, [id, row.name, row.provinceCode, row.communeCode, row.street])
+}
+
+export function updateClosed(db: Db, id: string, now: Date): Promise<number> {
+  return db.run(close, [id, now])
 }
 
 export type NumberRange = {
@@ -76,8 +110,8 @@ export type NumberRange = {
 
 const insertRange = statement(
   'network.insert_range',
-  `INSERT INTO core.number_ranges (id, organisation_id, service_point_id, scheme, prefix, suffix, digits, check_rule, item_class, next_serial, last_serial, created_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  `INSERT INTO core.number_ranges (id, organisation_id, service_point_id, scheme, prefix, suffix, digits, check_rule, item_class, first_serial, next_serial, last_serial, created_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)`,
 )
 
 export function insertNumberRange(db: Db, row: NumberRange): Promise<number> {
@@ -95,6 +129,50 @@ export function insertNumberRange(db: Db, row: NumberRange): Promise<number> {
     row.lastSerial,
     row.createdAt,
   ])
+}
+
+export type RangeRow = {
+  id: string
+  scheme: 'upu_s10' | 'operator'
+  prefix: string
+  suffix: string
+  digits: number
+  check_rule: 'mod11_s10' | 'mod10' | 'none'
+  item_class: 'letter' | 'packet' | 'parcel' | 'any'
+  first_serial: number
+  next_serial: number
+  last_serial: number
+  created_at: Date
+}
+
+const listRangesOf = statement(
+  'network.list_ranges',
+  `SELECT id, scheme, prefix, suffix, digits, check_rule, item_class, first_serial, next_serial, last_serial, created_at
+   FROM core.number_ranges WHERE service_point_id = $1 ORDER BY created_at, id`,
+)
+// Two ranges could issue the same number when their numbers read alike: same prefix, suffix and count of digits.
+const overlapping = statement(
+  'network.overlapping_ranges',
+  `SELECT count(*) AS count FROM core.number_ranges
+   WHERE organisation_id = $1 AND prefix = $2 AND suffix = $3 AND digits = $4 AND first_serial <= $6 AND last_serial >= $5`,
+)
+
+export function listRanges(db: Db, servicePointId: string): Promise<RangeRow[]> {
+  return db.many<RangeRow>(listRangesOf, [servicePointId])
+}
+
+type Stretch = {
+  organisationId: string
+  prefix: string
+  suffix: string
+  digits: number
+  firstSerial: number
+  lastSerial: number
+}
+
+export async function countOverlappingRanges(db: Db, row: Stretch): Promise<number> {
+  const values = [row.organisationId, row.prefix, row.suffix, row.digits, row.firstSerial, row.lastSerial]
+  return (await db.one<{ count: number }>(overlapping, values)).count
 }
 
 export type SerialBlock = {

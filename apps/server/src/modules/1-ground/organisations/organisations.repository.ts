@@ -32,6 +32,10 @@ const find = statement(
   'organisations.find',
   'SELECT id, kind, name, tax_code, licence_number, province_code, bootstrap_open FROM core.organisations WHERE id = $1',
 )
+const findForUpdate = statement(
+  'organisations.find_for_update',
+  'SELECT id, kind, name, tax_code, licence_number, province_code, bootstrap_open FROM core.organisations WHERE id = $1 FOR NO KEY UPDATE',
+)
 const setBootstrap = statement(
   'organisations.bootstrap',
   'UPDATE core.organisations SET bootstrap_open = $2 WHERE id = $1 AND bootstrap_open <> $2',
@@ -54,6 +58,11 @@ export function insertOrganisation(db: Db, row: NewOrganisation): Promise<number
 
 export function findOrganisation(db: Db, id: string): Promise<OrganisationRow | undefined> {
   return db.maybeOne<OrganisationRow>(find, [id])
+}
+
+/** The organisation, locked until the transaction ends: its acts of two-person control happen one after another. */
+export function findOrganisationForUpdate(db: Db, id: string): Promise<OrganisationRow | undefined> {
+  return db.maybeOne<OrganisationRow>(findForUpdate, [id])
 }
 
 /** Opens or closes the bootstrap mode; answers 0 when it stood so already. */

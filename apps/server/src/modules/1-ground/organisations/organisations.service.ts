@@ -1,5 +1,13 @@
 // Organisations of this deployment: postal operators and authorities.
-import { problem } from '@buuan/contract'
+import {
+  type OrganisationDetail,
+  approverRoles,
+  exclusiveRoles,
+  pointRoles,
+  problem,
+  rolesByKind,
+  wireId,
+} from '@buuan/contract'
 import { type Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import * as organisations from './organisations.repository.ts'
@@ -19,6 +27,33 @@ export async function getOrganisation(ctx: Context, id: string): Promise<organis
   const row = await organisations.findOrganisation(ctx.db, id)
   if (!row) throw problem('not_found')
   return row
+}
+
+/** The same, locked until the transaction ends. */
+export async function getOrganisationForUpdate(ctx: Context, id: string): Promise<organisations.OrganisationRow> {
+  const row = await organisations.findOrganisationForUpdate(ctx.db, id)
+  if (!row) throw problem('not_found')
+  return row
+}
+
+/** One's own organisation, for the console. */
+export async function getOwnOrganisation(ctx: Context): Promise<OrganisationDetail> {
+  const row = await getOrganisation(ctx, ctx.allow('organisation.read').organisationId)
+  return {
+    id: wireId('org', row.id),
+    kind: row.kind,
+    name: row.name,
+    taxCode: row.tax_code,
+    licenceNumber: row.licence_number,
+    provinceCode: row.province_code,
+    roles: rolesByKind[row.kind].map((role) => ({
+      role,
+      secondPerson: approverRoles.includes(role),
+      atServicePoint: pointRoles.includes(role),
+      excludes: exclusiveRoles.includes(role) ? exclusiveRoles.filter((other) => other !== role) : [],
+    })),
+    bootstrapOpen: row.bootstrap_open,
+  }
 }
 
 /** How many organisations this deployment holds; 0 on an empty database. */

@@ -15,7 +15,7 @@ import {
   toItemPhoto,
 } from '../../1-ground/evidence/index.ts'
 import { insertRecords, insertSearchKeys } from '../../1-ground/people/index.ts'
-import { deleteAcceptedDrafts } from '../drafts/index.ts'
+import { deleteDrafts } from '../drafts/index.ts'
 import { findReferences, insertItemNumbers, insertItems, insertReferences } from '../items/index.ts'
 import { insertJointInspections } from '../joint-inspection/index.ts'
 import type { Prepared } from './acceptance.prepare.ts'
@@ -178,7 +178,7 @@ async function writeParts(db: Db, batch: Prepared[], photos: Map<Prepared, ItemP
           ],
     ),
   )
-  await deleteAcceptedDrafts(
+  await deleteDrafts(
     db,
     batch.flatMap((prepared) =>
       prepared.draftId === null ? [] : [{ draftId: prepared.draftId, staffId: prepared.actor.id }],

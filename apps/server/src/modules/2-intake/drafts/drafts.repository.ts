@@ -86,20 +86,6 @@ export async function deleteDraft(db: Db, { draftId, staffId, now }: OwnDraft): 
   return (await db.run(remove, [draftId, staffId, now])) === 1
 }
 
-const removeAccepted = statement(
-  'drafts.delete_accepted',
-  'DELETE FROM personal.drafts d USING unnest($1::uuid[], $2::uuid[]) AS a (id, staff_id) WHERE d.id = a.id AND d.staff_id = a.staff_id',
-)
-
-/** Removes drafts whose items have been accepted or refused, each for its own clerk; a draft that is gone already is fine. */
-export async function deleteAcceptedDrafts(
-  db: Db,
-  drafts: readonly { draftId: string; staffId: string }[],
-): Promise<number> {
-  if (drafts.length === 0) return 0
-  return db.run(removeAccepted, [drafts.map((draft) => draft.draftId), drafts.map((draft) => draft.staffId)])
-}
-
 const operatorsWithExpired = statement(
   'drafts.operators_with_expired',
   'SELECT DISTINCT organisation_id AS "organisationId" FROM personal.drafts WHERE expires_at <= $1',

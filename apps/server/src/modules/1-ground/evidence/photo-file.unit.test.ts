@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { drawPhoto, drawPhotoWithPlace, makePng } from './photo.fixture.ts'
-import { readPhotoShape } from './photo-file.rules.ts'
+import { readPhotoShape } from './photo-file.ts'
 
 const formats = ['jpeg', 'png', 'webp'] as const
 

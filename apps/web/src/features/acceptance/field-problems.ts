@@ -1,0 +1,119 @@
+// Fields whose text cannot be read: found on leaving the field and before saving, never while typing.
+import { findDisagreement, findPhoneNumber, parsePersonalNumber, parseTaxCode } from '@buuan/identity-document'
+import { parseDay, vietnamDay } from '@buuan/vietnam/days.ts'
+import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
+import type { AcceptanceForm, IdentityForm, StepId } from './form.ts'
+
+/** Key of the sentence under `acceptance:wrong`. */
+export type FieldProblemCode =
+  | 'phone'
+  | 'tax_code'
+  | 'personal_number'
+  | 'number_sex'
+  | 'number_birth_year'
+  | 'document_number'
+  | 'date'
+  | 'date_future'
+  | 'expired'
+  | 'mass'
+  | 'money'
+  | 'quantity'
+  | 'name'
+  | 'place_choice'
+
+export type FieldProblem = { field: string; step: StepId; code: FieldProblemCode }
+
+/** True for a telephone number of Viet Nam, or one with a country code that the server will read. */
+export function isPhone(typed: string): boolean {
+  const compact = typed.replaceAll(/[\s.()-]/g, '')
+  return findPhoneNumber(typed) !== undefined || /^(\+|00)(?!84)\d{8,14}$/.test(compact)
+}
+
+function dateProblem(typed: string, today: string): FieldProblemCode | undefined {
+  if (typed.trim() === '') return undefined
+  const read = parseDay(typed, { latestYear: Number(today.slice(0, 4)) })
+  if (!read.ok) return 'date'
+  return read.day > today ? 'date_future' : undefined
+}
+
+function expiryProblem(typed: string, today: string): FieldProblemCode | undefined {
+  if (typed.trim() === '') return undefined
+  const read = parseDay(typed)
+  if (!read.ok) return 'date'
+  return read.day < today ? 'expired' : undefined
+}
+
+function numberProblem(identity: IdentityForm, today: string): FieldProblemCode | undefined {
+  if (identity.number.trim() === '') return undefined
+  if (identity.kind !== 'card') return identity.number.trim().length < 4 ? 'document_number' : undefined
+  const number = parsePersonalNumber(identity.number, { today })
+  if (!number.ok) return 'personal_number'
+  const birth = parseDay(identity.birthOn, { latestYear: Number(today.slice(0, 4)) })
+  if (!birth.ok) return undefined
+  const problem = findDisagreement(number.value, { sex: identity.sex ?? undefined, birthOn: birth.day })
+  if (problem === undefined) return undefined
+  return problem.code === 'number_sex_mismatch' ? 'number_sex' : 'number_birth_year'
+}
+
+const problem = (step: StepId, field: string, code: FieldProblemCode | undefined): FieldProblem[] =>
+  code === undefined ? [] : [{ step, field, code }]
+
+const phone = (typed: string): FieldProblemCode | undefined =>
+  typed.trim() === '' || isPhone(typed) ? undefined : 'phone'
+const name = (typed: string): FieldProblemCode | undefined =>
+  typed.trim() === '' || (typed.trim().length >= 2 && /\p{L}/u.test(typed)) ? undefined : 'name'
+const amount = (typed: string, read: { ok: boolean }, code: 'mass' | 'money'): FieldProblemCode | undefined =>
+  typed.trim() === '' || read.ok ? undefined : code
+
+function partyProblems(form: AcceptanceForm, step: 'sender' | 'addressee'): FieldProblem[] {
+  const { address } = form[step]
+  const isUnchosen = address.country === 'VN' && address.place.trim() !== '' && address.communeCode === null
+  return [
+    ...problem(step, `${step}.name`, name(form[step].name)),
+    ...problem(step, `${step}.phone`, phone(form[step].phone)),
+    ...problem(step, `${step}.place`, isUnchosen ? 'place_choice' : undefined),
+  ]
+}
+
+function senderProblems(form: AcceptanceForm, today: string): FieldProblem[] {
+  const { sender, presenter, identity } = form
+  const isTaxed = sender.kind === 'organisation' && sender.taxCode.trim() !== ''
+  return [
+    ...problem('sender', 'sender.taxCode', isTaxed && !parseTaxCode(sender.taxCode).ok ? 'tax_code' : undefined),
+    ...partyProblems(form, 'sender'),
+    ...(presenter.isOther ? problem('sender', 'presenter.phone', phone(presenter.phone)) : []),
+    ...(identity.kind === 'none'
+      ? []
+      : [
+          ...problem('sender', 'identity.number', numberProblem(identity, today)),
+          ...problem('sender', 'identity.birthOn', dateProblem(identity.birthOn, today)),
+          ...problem('sender', 'identity.issuedOn', dateProblem(identity.issuedOn, today)),
+          ...problem('sender', 'identity.expiresOn', expiryProblem(identity.expiresOn, today)),
+        ]),
+  ]
+}
+
+function pieceProblems(form: AcceptanceForm): FieldProblem[] {
+  if (form.itemClass === 'letter') return []
+  return form.pieces.flatMap((piece) => {
+    const quantity = Number(piece.quantity)
+    const isCount = Number.isInteger(quantity) && quantity >= 1 && quantity <= 100_000
+    return [
+      ...problem('contents', `${piece.id}.quantity`, isCount ? undefined : 'quantity'),
+      ...problem('contents', `${piece.id}.mass`, amount(piece.mass, parseMass(piece.mass), 'mass')),
+      ...problem('contents', `${piece.id}.value`, amount(piece.value, parseMoney(piece.value), 'money')),
+    ]
+  })
+}
+
+/** Every field that cannot be read, in the order of the form. */
+export function findFieldProblems(form: AcceptanceForm, now: Date): FieldProblem[] {
+  const today = vietnamDay(now)
+  return [
+    ...problem('item', 'mass', amount(form.mass, parseMass(form.mass), 'mass')),
+    ...problem('item', 'charge', amount(form.charge, parseMoney(form.charge), 'money')),
+    ...senderProblems(form, today),
+    ...partyProblems(form, 'addressee'),
+    ...pieceProblems(form),
+  ]
+}

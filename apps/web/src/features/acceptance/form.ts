@@ -1,0 +1,211 @@
+// The form of one acceptance as the clerk fills it: texts as typed, codes as chosen. It is what a draft holds, and it holds nothing else.
+import type {
+  ChecklistCode,
+  FindingAnswer,
+  ItemClass,
+  ItemNumber,
+  IdentificationMethod,
+  NoDocumentReason,
+  PhotoSlot,
+  Piece,
+  Presenter,
+} from '@buuan/contract'
+
+export const stepIds = ['item', 'sender', 'addressee', 'contents', 'inspection', 'decision'] as const
+export type StepId = (typeof stepIds)[number]
+
+/** Choices offered when a place as written may be several of today's communes. */
+export type AddressForm = {
+  country: string
+  street: string
+  /** What stands in the box of the commune: typed, or the label of the one chosen. */
+  place: string
+  communeCode: string | null
+  provinceCode: string | null
+  /** The address as it was written where it names former units. */
+  asWritten: string
+}
+
+export type SenderForm = {
+  kind: 'person' | 'organisation'
+  /** The person; of an organisation its representative. */
+  name: string
+  phone: string
+  address: AddressForm
+  organisationName: string
+  taxCode: string
+  title: string
+}
+
+export type PresenterForm = { isOther: boolean; name: string; phone: string; relation: Presenter['relation'] }
+
+export type DocumentKind = 'card' | 'passport' | 'other' | 'none'
+
+export type IdentityForm = {
+  kind: DocumentKind
+  /** The 2021 or the 2024 card; they are told apart by their QR. */
+  isNewCard: boolean
+  method: IdentificationMethod
+  number: string
+  issuingCountry: string
+  birthOn: string
+  sex: 'male' | 'female' | null
+  issuedOn: string
+  expiresOn: string
+  noDocumentReason: NoDocumentReason | ''
+  comparedAt: string | null
+}
+
+export type AddresseeForm = { name: string; phone: string; address: AddressForm }
+
+export type PieceForm = {
+  id: string
+  description: string
+  quantity: string
+  mass: string
+  value: string
+  commercial: boolean
+  originCountry: string
+  originDocument: NonNullable<Piece['originDocument']> | ''
+  originDocumentNumber: string
+  answers: FindingAnswer[]
+}
+
+export type TakenPhoto = { photoId: string; takenAt: string }
+export type CounterSlot = Extract<PhotoSlot, 'contents' | 'wrapping' | 'outside' | 'signature' | 'signed_form'>
+
+export type InspectionForm = {
+  /** Checklist code → item code → time of the tick. */
+  ticks: Partial<Record<ChecklistCode, Record<string, string>>>
+  differences: string
+  /** How the sender confirms; undecided until one of the ways is begun. */
+  senderConfirms: 'screen_signature' | 'signed_form' | null
+  clerkConfirmedAt: string | null
+}
+
+export type AcceptanceForm = {
+  /** Sent with the acceptance, so that sending twice writes once. */
+  idempotencyKey: string
+  step: StepId
+  itemClass: ItemClass
+  number: ItemNumber | null
+  transport: 'any' | 'road_only'
+  mass: string
+  charge: string
+  sender: SenderForm
+  presenter: PresenterForm
+  identity: IdentityForm
+  addressee: AddresseeForm
+  pieces: PieceForm[]
+  inspection: InspectionForm
+  photos: Partial<Record<CounterSlot, TakenPhoto>>
+  photosPending: 'photo_store_down' | 'camera_failed' | null
+  noticeVersion: string | null
+  goodsAcknowledged: boolean
+}
+
+export const emptyAddress: AddressForm = {
+  country: 'VN',
+  street: '',
+  place: '',
+  communeCode: null,
+  provinceCode: null,
+  asWritten: '',
+}
+
+export const emptyIdentity: IdentityForm = {
+  kind: 'card',
+  isNewCard: false,
+  method: 'typed_document',
+  number: '',
+  issuingCountry: 'VNM',
+  birthOn: '',
+  sex: null,
+  issuedOn: '',
+  expiresOn: '',
+  noDocumentReason: '',
+  comparedAt: null,
+}
+
+/** A row of contents with nothing in it yet. */
+export function emptyPiece(id: string): PieceForm {
+  return {
+    id,
+    description: '',
+    quantity: '1',
+    mass: '',
+    value: '',
+    commercial: false,
+    originCountry: '',
+    originDocument: '',
+    originDocumentNumber: '',
+    answers: [],
+  }
+}
+
+/** The form of a new item. */
+export function emptyForm(idempotencyKey: string): AcceptanceForm {
+  return {
+    idempotencyKey,
+    step: 'item',
+    itemClass: 'parcel',
+    number: null,
+    transport: 'any',
+    mass: '',
+    charge: '',
+    sender: {
+      kind: 'person',
+      name: '',
+      phone: '',
+      address: emptyAddress,
+      organisationName: '',
+      taxCode: '',
+      title: '',
+    },
+    presenter: { isOther: false, name: '', phone: '', relation: 'family' },
+    identity: emptyIdentity,
+    addressee: { name: '', phone: '', address: emptyAddress },
+    pieces: [],
+    inspection: { ticks: {}, differences: '', senderConfirms: null, clerkConfirmedAt: null },
+    photos: {},
+    photosPending: null,
+    noticeVersion: null,
+    goodsAcknowledged: false,
+  }
+}
+
+/** The steps of a class: a letter is never opened, so it has neither contents nor joint inspection. */
+export function stepsOf(itemClass: ItemClass): readonly StepId[] {
+  return itemClass === 'letter' ? ['item', 'sender', 'addressee', 'decision'] : stepIds
+}
+
+/** The step after or before one, staying at the ends. */
+export function neighbourStep(form: Pick<AcceptanceForm, 'itemClass' | 'step'>, by: 1 | -1): StepId {
+  const steps = stepsOf(form.itemClass)
+  return steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(form.step) + by))] ?? 'item'
+}
+
+/** True while nothing was entered that a draft would be kept for. */
+export function isUntouched(form: AcceptanceForm): boolean {
+  const { idempotencyKey, step: _step, ...entered } = form
+  const { step: _first, idempotencyKey: _key, ...untouched } = emptyForm(idempotencyKey)
+  return JSON.stringify(entered) === JSON.stringify(untouched)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** Reads a draft back into a form: what it lacks is empty, what it does not know is left behind; undefined when it is no draft of ours. */
+export function formFromDraft(content: unknown): AcceptanceForm | undefined {
+  if (!isRecord(content) || typeof content.idempotencyKey !== 'string') return undefined
+  const fresh = emptyForm(content.idempotencyKey)
+  // A draft was written by this very form; a shape of an earlier version keeps what still fits, section by section.
+  const merged: Record<string, unknown> = { ...fresh }
+  for (const [key, value] of Object.entries(fresh)) {
+    const kept = content[key]
+    if (kept === undefined) continue
+    if (Array.isArray(value)) merged[key] = Array.isArray(kept) ? kept : value
+    else if (isRecord(value)) merged[key] = isRecord(kept) ? { ...value, ...kept } : value
+    else merged[key] = kept
+  }
+  return merged as AcceptanceForm
+}

@@ -1,0 +1,179 @@
+// From the form to the request of the contract; what is not readable stays out and is named by `findFieldProblems`.
+import type { AcceptItem, Address, Identification, IdentityDocument, JointInspection, Piece } from '@buuan/contract'
+import { chooseChecklist } from '@buuan/contract/checklists.ts'
+import { parseDay } from '@buuan/vietnam/days.ts'
+import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
+import type { AcceptanceForm, AddressForm, IdentityForm, PieceForm } from './form.ts'
+
+export type RequestFacts = {
+  servicePointId: AcceptItem['servicePointId']
+  draftId: AcceptItem['draftId']
+  /** Codes of the goods categories the check found: they choose the checklist. */
+  categoryCodes: readonly string[]
+}
+
+const dayOrNull = (typed: string): string | null => {
+  const read = parseDay(typed)
+  return read.ok ? read.day : null
+}
+const numberOrNull = (read: { ok: true; value: number } | { ok: false }): number | null => (read.ok ? read.value : null)
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+
+function addressOf(form: AddressForm): Address {
+  const isHome = form.country === 'VN'
+  return {
+    street: form.street.trim(),
+    communeCode: isHome ? form.communeCode : null,
+    provinceCode: isHome ? form.provinceCode : null,
+    countryCode: form.country,
+    asWritten: isHome ? form.asWritten.trim() : '',
+  }
+}
+
+function documentOf(identity: IdentityForm): IdentityDocument | null {
+  if (identity.kind === 'none' || identity.number.trim().length < 4) return null
+  const kinds = {
+    card: identity.isNewCard ? 'cc_2024' : 'cccd_2021',
+    passport: 'passport',
+    other: 'other',
+  } as const
+  return {
+    kind: kinds[identity.kind],
+    number: identity.number.replaceAll(/[\s.-]/g, '').toUpperCase(),
+    issuingCountry: /^[A-Z]{3}$/.test(identity.issuingCountry) ? identity.issuingCountry : 'VNM',
+    birthOn: dayOrNull(identity.birthOn),
+    sex: identity.sex,
+    issuedOn: dayOrNull(identity.issuedOn),
+    expiresOn: dayOrNull(identity.expiresOn),
+  }
+}
+
+/** The level that the form supports: compared by the clerk L2, read by QR or zone L1, else declared L0. */
+export function levelOf(identity: IdentityForm): 0 | 1 | 2 {
+  if (documentOf(identity) === null) return 0
+  if (identity.comparedAt !== null) return 2
+  return identity.method === 'typed_document' ? 0 : 1
+}
+
+function identificationOf(form: AcceptanceForm): Identification | null {
+  const { identity } = form
+  const document = documentOf(identity)
+  if (document === null && identity.noDocumentReason === '') return null
+  return {
+    method: document === null ? 'declared' : identity.method,
+    level: levelOf(identity),
+    document,
+    noDocumentReason: document === null && identity.noDocumentReason !== '' ? identity.noDocumentReason : null,
+    comparedAt: document === null ? null : identity.comparedAt,
+  }
+}
+
+function senderOf({ sender }: AcceptanceForm): AcceptItem['sender'] {
+  const isOrganisation = sender.kind === 'organisation'
+  if (sender.name.trim().length < 2) return null
+  const hasOrganisation = sender.organisationName.trim().length >= 2 && /^\d{10}(-\d{3})?$/.test(sender.taxCode.trim())
+  return {
+    kind: sender.kind,
+    name: sender.name.trim(),
+    phone: textOrNull(sender.phone),
+    address: addressOf(sender.address),
+    organisation:
+      isOrganisation && hasOrganisation
+        ? {
+            name: sender.organisationName.trim(),
+            taxCode: sender.taxCode.trim(),
+            representativeTitle: sender.title.trim(),
+          }
+        : null,
+  }
+}
+
+function pieceOf(piece: PieceForm): Piece {
+  return {
+    description: piece.description.trim(),
+    quantity: Number(piece.quantity) || 1,
+    massGrams: numberOrNull(parseMass(piece.mass)),
+    valueDong: numberOrNull(parseMoney(piece.value)),
+    commercial: piece.commercial,
+    originCountry: piece.commercial ? textOrNull(piece.originCountry) : null,
+    originDocument: piece.commercial && piece.originDocument !== '' ? piece.originDocument : null,
+    originDocumentNumber: piece.commercial ? piece.originDocumentNumber.trim() : '',
+    answers: piece.answers,
+  }
+}
+
+/** The rows that say something. */
+export const filledPieces = (form: Pick<AcceptanceForm, 'pieces'>): PieceForm[] =>
+  form.pieces.filter((piece) => piece.description.trim() !== '')
+
+/** The checklist that the goods ask for. */
+export const checklistOf = (form: Pick<AcceptanceForm, 'pieces'>, categoryCodes: readonly string[]) =>
+  chooseChecklist(
+    categoryCodes,
+    form.pieces.some((piece) => piece.commercial),
+  )
+
+function inspectionOf(form: AcceptanceForm, categoryCodes: readonly string[]): JointInspection | null {
+  const template = checklistOf(form, categoryCodes)
+  const { ticks, differences, senderConfirms, clerkConfirmedAt } = form.inspection
+  const done = Object.entries(ticks[template] ?? {})
+  if (done.length === 0 && differences.trim() === '') return null
+  return {
+    template,
+    ticks: done.map(([code, at]) => ({ code, at })),
+    differences: differences.trim(),
+    senderConfirmation: senderConfirms ?? 'absent',
+    clerkConfirmedAt,
+    sampledOf: null,
+  }
+}
+
+/** The request that says what the form says. A letter carries neither contents nor inspection, whatever was typed before its class was chosen. */
+export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem {
+  const isLetter = form.itemClass === 'letter'
+  const { presenter, addressee } = form
+  return {
+    outcome: 'accepted',
+    refusalGrounds: [],
+    servicePointId: facts.servicePointId,
+    itemNumber: form.number,
+    itemClass: form.itemClass,
+    channel: 'counter',
+    transport: form.transport,
+    sender: senderOf(form),
+    presenter:
+      presenter.isOther && presenter.name.trim().length >= 2
+        ? { name: presenter.name.trim(), phone: textOrNull(presenter.phone), relation: presenter.relation }
+        : null,
+    identification: identificationOf(form),
+    addressee:
+      addressee.name.trim().length >= 2
+        ? {
+            name: addressee.name.trim(),
+            phone: textOrNull(addressee.phone),
+            address: addressOf(addressee.address),
+          }
+        : null,
+    pieces: isLetter ? [] : filledPieces(form).map(pieceOf),
+    massGrams: numberOrNull(parseMass(form.mass)),
+    chargeDong: numberOrNull(parseMoney(form.charge)),
+    jointInspection: isLetter ? null : inspectionOf(form, facts.categoryCodes),
+    photos: photosOf(form),
+    photosPendingReason: form.photosPending,
+    privacyNoticeVersion: form.noticeVersion,
+    goodsAcknowledged: !isLetter && form.goodsAcknowledged,
+    draftId: facts.draftId,
+    contractId: null,
+    handoverBatchId: null,
+    lateEntry: null,
+  }
+}
+
+function photosOf(form: AcceptanceForm): AcceptItem['photos'] {
+  const isLetter = form.itemClass === 'letter'
+  return Object.entries(form.photos).flatMap(([slot, photo]) => {
+    const belongs = isLetter ? slot === 'outside' : slot !== 'outside'
+    // Ids come from the server's own answers, slots from the type of the form.
+    return belongs ? [{ photoId: photo.photoId, slot } as AcceptItem['photos'][number]] : []
+  })
+}
