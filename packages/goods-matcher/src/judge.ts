@@ -37,9 +37,9 @@ function isPartOf(candidate: Candidate, whole: Candidate): boolean {
 }
 
 function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
-  if (isInnocentPhrase(context, candidate)) return INNOCENT
   const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
-  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : INNOCENT
+  if (excuse?.becomes) return becomeCondition(context, candidate, excuse.becomes)
+  if (excuse || isInnocentPhrase(context, candidate)) return INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
   const strength =
