@@ -55,7 +55,7 @@ export type CompiledCatalogue = {
 
 type Words = { words: number[]; accents: number[]; spelling: number[]; lengths: number[] }
 
-/** Compiles a catalogue; matching never changes it, so one compiled catalogue serves a whole process. */
+/** Compiles a catalogue for a whole process; only its scratch `scan` changes, and matching never waits in between. */
 export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const builder = createVocabularyBuilder()
   const scan = createScan(4096)

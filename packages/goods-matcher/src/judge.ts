@@ -10,7 +10,7 @@ import {
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
-import { CUT, GLUED, LEET, RESPELT } from './spelling.ts'
+import { CUT, GLUED, LEET, RESPELT } from './reading.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
@@ -86,7 +86,10 @@ function strengthOfMiddling(
   support: Support,
 ): Strength | undefined {
   const { ambiguous } = candidate.term.source
-  if (grade === 'unsafe' || grade === 'weak') return support.whole() ? 'ask' : undefined
+  if (grade === 'unsafe' || grade === 'weak') {
+    // One unaccented syllable ("min", "diem") is an everyday word, even when it is all that was typed.
+    return candidate.term.words.length > 1 && support.whole() ? 'ask' : undefined
+  }
   if (grade !== 'exact' && isDeliberate(candidate)) return 'likely'
   if (isGrave(candidate) && support.whole()) return 'likely'
   if (grade !== 'exact') return 'ask'
