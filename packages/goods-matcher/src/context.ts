@@ -165,9 +165,14 @@ function isReached(context: Context, hit: Hit, candidate: Candidate, far: boolea
     if (i > 0 && (short || !far) && isPhraseEnd(context.scan.gap[i] as number)) return false
     if (!short || i === to) continue
     if (((context.empty[i] as number) & IS_CONJUNCTION) !== 0) return false
-    if (before && context.scan.kind[i] === NUMBER) return false
+    if (before && context.scan.kind[i] === NUMBER && countsGoods(context, i + 1, to)) return false
   }
   return true
+}
+
+// A number counts the candidate when the candidate, a unit or a classifier follows it ("1 súng", "2 khẩu súng", not "3d", "4 chất").
+function countsGoods(context: Context, next: number, candidateFrom: number): boolean {
+  return next === candidateFrom || ((context.empty[next] as number) & (IS_UNIT | IS_CLASSIFIER)) !== 0
 }
 
 function isPhraseEnd(gap: number): boolean {
