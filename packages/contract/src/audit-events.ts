@@ -90,6 +90,7 @@ export const auditEvents = {
     faulty: z.int(),
   }),
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
+  'blank_forms.printed': z.strictObject({ servicePoint: uuid, day, first: z.int(), count: z.int() }),
   // the one door
   'item.searched': z.strictObject({ by: code, days: z.int(), servicePoint: uuid.nullable(), hits: z.int() }),
   'item.revealed': z.strictObject({ ...item, parts: codes, purpose: code, caseNumber: z.string().max(40).nullable() }),

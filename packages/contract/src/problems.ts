@@ -83,6 +83,7 @@ export const problems = {
     'The 24 hours for completing the photos are over',
     'Ask the supervisor to complete or sign.',
   ),
+  paper_not_available: entry(409, 'Bưu gửi này không có giấy đó', 'Thư không có biên bản đồng kiểm; bưu gửi bị từ chối không có phiếu, nhãn, biên bản. Đề nghị chọn giấy khác.', 'This item has no such paper', 'A letter has no joint inspection; a refused item has no receipt, label or minutes. Choose another paper.'),
   item_already_dispatched: entry(409, 'Bưu gửi đã chuyển đi', 'Không hủy được nữa. Đề nghị lập thủ tục hoàn.', 'The item has left', 'It cannot be voided any more. Start a return.'),
   // drafts and photos
   draft_not_found: entry(404, 'Không tìm thấy bản nháp', 'Bản nháp giữ 24 giờ. Đề nghị lập bưu gửi mới.', 'Draft not found', 'Drafts are kept 24 hours. Start a new item.'),

@@ -130,7 +130,7 @@ describe('spans are in the original text', () => {
     expect(text.slice(...(finding?.span ?? [0, 0]))).toBe(written)
   })
 
-  test('for any text', () => {
+  test('for any text', { timeout: 30_000 }, () => {
     const pieces = fc.constantFrom(
       'súng',
       'hơi',
@@ -160,7 +160,7 @@ describe('spans are in the original text', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })

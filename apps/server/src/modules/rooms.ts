@@ -27,6 +27,7 @@ import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
@@ -68,4 +69,5 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
   retrievalRoutes(router, deps)
   openingRoutes(router)
+  papersRoutes(router, deps)
 }

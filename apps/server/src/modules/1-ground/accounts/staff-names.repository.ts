@@ -18,3 +18,13 @@ export async function findStaffIdentities(
   const rows = await db.many<StaffIdentity>(identities, [organisationId, [...new Set(ids)]])
   return new Map(rows.map((row) => [row.id, row]))
 }
+
+/** Display name of each id. */
+export async function findStaffNames(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await findStaffIdentities(db, organisationId, ids)
+  return new Map([...found].map(([id, { displayName }]) => [id, displayName]))
+}

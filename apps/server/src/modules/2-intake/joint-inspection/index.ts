@@ -4,3 +4,4 @@ export {
   type JointInspectionRow,
   insertJointInspections,
 } from './joint-inspection.repository.ts'
+export { findLatestInspection, type LatestInspection } from './latest-inspection.repository.ts'
