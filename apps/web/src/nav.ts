@@ -14,6 +14,7 @@ export type NavItem = {
 
 export const navItems: readonly NavItem[] = [
   { path: paths.acceptance, word: 'acceptance', permission: 'acceptance.create' },
+  { path: paths.contracts, word: 'contracts', permission: 'contract.list' },
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
   { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },

@@ -62,6 +62,34 @@ const acceptance = createRoute({
   component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contracts,
+  component: lazyRouteComponent(() => import('./features/contracts/contracts-page.tsx'), 'ContractsPage'),
+})
+
+const contract = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contract,
+  component: lazyRouteComponent(() => import('./features/contracts/contract-page.tsx'), 'ContractPage'),
+})
+
+const handover = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.handover,
+  component: lazyRouteComponent(() => import('./features/contracts/handover-page.tsx'), 'HandoverPage'),
+})
+
+const importItems = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.import,
+  validateSearch: (search): { contract?: string } =>
+    typeof search.contract === 'string' && /^ctr_[0-9a-f]{32}$/.test(search.contract)
+      ? { contract: search.contract }
+      : {},
+  component: lazyRouteComponent(() => import('./features/contracts/import-page.tsx'), 'ImportPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -107,7 +135,19 @@ const gallery = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, acceptance, accountSecurity, approvals, servicePoints, sessions, staff]),
+  signedIn.addChildren([
+    home,
+    acceptance,
+    contracts,
+    contract,
+    handover,
+    importItems,
+    accountSecurity,
+    approvals,
+    servicePoints,
+    sessions,
+    staff,
+  ]),
   gallery,
 ])
 

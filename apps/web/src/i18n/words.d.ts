@@ -3,6 +3,7 @@ import type accountSecurity from './vi/account-security.json'
 import type approvals from './vi/approvals.json'
 import type acceptance from './vi/acceptance.json'
 import type common from './vi/common.json'
+import type contracts from './vi/contracts.json'
 import type roles from './vi/roles.json'
 import type servicePoints from './vi/service-points.json'
 import type sessions from './vi/sessions.json'
@@ -17,6 +18,7 @@ declare module 'i18next' {
       approvals: typeof approvals
       acceptance: typeof acceptance
       common: typeof common
+      contracts: typeof contracts
       roles: typeof roles
       'service-points': typeof servicePoints
       sessions: typeof sessions
