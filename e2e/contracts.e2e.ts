@@ -20,7 +20,8 @@ async function enter(account: string): Promise<Page> {
   await page.keyboard.press('Tab')
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'Hợp đồng' }).waitFor()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.getByRole('button', { name: /^Tài khoản/ }).waitFor()
   return page
 }
 
@@ -124,4 +125,10 @@ test('contract, hand-over, import, mending and opening [CT02-I-4] [CT02-I-5]', a
   expect(await app.recorded()).toContain('contract.opened')
   await page.getByRole('button', { name: 'Che lại ngay' }).click()
   expect(await page.getByText('Đoàn Thị Cẩm Nhung').count()).toBe(0)
+
+  await page.evaluate(`localStorage.setItem('buuan.language', 'en')`)
+  await page.setViewportSize({ width: 360, height: 800 })
+  await page.reload()
+  await page.getByText('3 complete').waitFor()
+  expect(await findFaults(page)).toEqual([])
 })

@@ -90,6 +90,30 @@ const importItems = createRoute({
   component: lazyRouteComponent(() => import('./features/contracts/import-page.tsx'), 'ImportPage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.search,
+  component: lazyRouteComponent(() => import('./features/retrieval/search-page.tsx'), 'SearchPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.item,
+  component: lazyRouteComponent(() => import('./features/retrieval/item-page.tsx'), 'ItemPage'),
+})
+
+const unfinished = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.unfinished,
+  component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
+})
+
+const openings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.openings,
+  component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -138,15 +162,19 @@ const tree = root.addChildren([
   signedIn.addChildren([
     home,
     acceptance,
-    contracts,
-    contract,
-    handover,
-    importItems,
     accountSecurity,
     approvals,
+    contract,
+    contracts,
+    handover,
+    importItems,
+    item,
+    openings,
+    search,
     servicePoints,
     sessions,
     staff,
+    unfinished,
   ]),
   gallery,
 ])

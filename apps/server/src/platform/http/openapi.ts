@@ -1,7 +1,7 @@
 // OpenAPI 3.1 from the declared routes; generated into openapi.json, committed and checked.
 import { ProblemDocument } from '@buuan/contract'
 import { z } from 'zod'
-import { apiPrefix, type DeclaredRoute } from './route.ts'
+import type { DeclaredRoute } from './route.ts'
 
 type Json = Record<string, unknown>
 
@@ -52,7 +52,8 @@ function bodyOf(route: DeclaredRoute): Json {
 
 function contentOf(route: DeclaredRoute): Json {
   if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
-  return { [route.lines ? 'application/x-ndjson' : 'application/json']: { schema: schemaOf(route.response, 'output') } }
+  const type = route.isPage ? 'text/html' : route.lines ? 'application/x-ndjson' : 'application/json'
+  return { [type]: { schema: schemaOf(route.response, 'output') } }
 }
 
 function operationOf(route: DeclaredRoute): Json {
@@ -81,7 +82,7 @@ export function makeOpenApi(routes: readonly DeclaredRoute[]): Json {
   for (const route of [...routes].sort((a, b) =>
     `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'),
   )) {
-    const url = `${apiPrefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}')
+    const url = route.url.replaceAll(/:(\w+)/g, '{$1}')
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: operationOf(route) }
   }
   return {

@@ -33,6 +33,8 @@ export function streamRoute<Answer extends z.ZodType>(router: Router, spec: Stre
   router.declared.push({
     method: 'POST',
     path,
+    url: `${apiPrefix}${path}`,
+    isPage: false,
     permission,
     summary,
     params: undefined,

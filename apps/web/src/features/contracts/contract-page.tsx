@@ -77,15 +77,17 @@ function Acts({ contract }: { contract: ContractRow }) {
 function Sections({ detail }: { detail: ContractDetail }) {
   const { t } = useTranslation('contracts')
   return (
-    <>
+    <div className={own.sheet}>
       <Facts contract={detail.contract} />
       <SheetSection title={t('items')}>
         <Counts counts={detail.items} />
       </SheetSection>
       <SheetSection title={t('batches')}>
-        <Batches contractId={detail.contract.id} batches={detail.batches} />
+        <div className={own.flush}>
+          <Batches contractId={detail.contract.id} batches={detail.batches} />
+        </div>
       </SheetSection>
-    </>
+    </div>
   )
 }
 

@@ -13,8 +13,11 @@ import { ApiProblem } from '../../problem.ts'
 import { useSession } from '../../session.ts'
 import own from './contracts.module.css'
 import { contractQuery, recordHandover, refreshContracts } from './contracts.ts'
+import { FileChoice } from './file-choice.tsx'
 import { type HandoverDraft, type HandoverField, emptyHandover, handoverRequest, wrongHandoverFields } from './form.ts'
 import { hashPhotos } from './hash-photos.ts'
+
+const PHOTOS_MAX = 50
 
 type FieldsProps = {
   draft: HandoverDraft
@@ -75,18 +78,20 @@ export function HandoverPage() {
       lead={contract ? `${contract.number} · ${contract.customerName}` : ''}
       problem={recording.error}
     >
-      <div ref={form} className={own.form}>
-        {checked && wrong.length > 0 ? (
-          <ErrorSummary ref={summary} text={t('common:field.left', { count: wrong.length })} fields={[]} />
-        ) : null}
-        <PersonFields
-          {...props}
-          serverPhone={
-            recording.error instanceof ApiProblem ? recording.error.fieldMessage('handedOverBy.phone') : undefined
-          }
-        />
-        <InspectionFields {...props} />
-        <PhotoFields {...props} />
+      <div className={own.sheet}>
+        <div ref={form} className={own.form}>
+          {checked && wrong.length > 0 ? (
+            <ErrorSummary ref={summary} text={t('common:field.left', { count: wrong.length })} fields={[]} />
+          ) : null}
+          <PersonFields
+            {...props}
+            serverPhone={
+              recording.error instanceof ApiProblem ? recording.error.fieldMessage('handedOverBy.phone') : undefined
+            }
+          />
+          <InspectionFields {...props} />
+          <PhotoFields {...props} />
+        </div>
       </div>
       <div className={own.bar}>
         <DecisionBar
@@ -212,16 +217,13 @@ function PhotoFields({ draft, change, errorOf }: FieldsProps) {
   const hashing = useMutation({ mutationFn: hashPhotos, onSuccess: (photos) => change({ photos }) })
   return (
     <SheetSection title={t('photos')}>
-      <label className={styles.row}>
-        <span>{t('choosePhotos')}</span>
-        <input
-          className={own.file}
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          multiple
-          onChange={(event) => hashing.mutate([...(event.target.files ?? [])].slice(0, 50))}
-        />
-      </label>
+      <FileChoice
+        label={t('choosePhotos')}
+        accept="image/jpeg,image/png,image/webp"
+        chosen={undefined}
+        multiple
+        onFiles={(files) => hashing.mutate(files.slice(0, PHOTOS_MAX))}
+      />
       <p className="dim">{t('photosNote')}</p>
       {hashing.error === null ? null : <ProblemLine problem={hashing.error} />}
       {draft.photos.length === 0 ? null : (

@@ -12,7 +12,8 @@ import { OfficePage, SheetSection } from '../../layout/office-page.tsx'
 import { useSession } from '../../session.ts'
 import { pointsQuery } from '../service-points/service-points.ts'
 import own from './contracts.module.css'
-import { contractQuery } from './contracts.ts'
+import { contractQuery, refreshContracts } from './contracts.ts'
+import { FileChoice } from './file-choice.tsx'
 import type { ImportChannel, ImportCounts, ImportReport } from './import-messages.ts'
 import { useImport } from './use-import.ts'
 
@@ -31,18 +32,20 @@ export function ImportPage() {
       lead={detail.data ? `${detail.data.contract.number} · ${detail.data.contract.customerName}` : t('import.lead')}
       problem={detail.error}
     >
-      <SheetSection title={t('import.template')}>
-        <p>{t('import.templateNote')}</p>
-        <p className={styles.row}>
-          <a href="/api/v1/import-template.xlsx" download>
-            {t('import.xlsx')}
-          </a>
-          <a href="/api/v1/import-template.csv" download>
-            {t('import.csv')}
-          </a>
-        </p>
-      </SheetSection>
-      {contractId === undefined || detail.data ? <ImportForm detail={detail.data} /> : null}
+      <div className={own.sheet}>
+        <SheetSection title={t('import.template')}>
+          <p>{t('import.templateNote')}</p>
+          <p className={styles.row}>
+            <a href="/api/v1/import-template.xlsx" download>
+              {t('import.xlsx')}
+            </a>
+            <a href="/api/v1/import-template.csv" download>
+              {t('import.csv')}
+            </a>
+          </p>
+        </SheetSection>
+        {contractId === undefined || detail.data ? <ImportForm detail={detail.data} /> : null}
+      </div>
     </OfficePage>
   )
 }
@@ -56,6 +59,10 @@ function ImportForm({ detail }: { detail: ContractDetail | undefined }) {
   const [batchId, setBatchId] = useState(detail?.batches[0]?.id ?? '')
   const { report, isRunning, start } = useImport()
   const servicePointId = session?.servicePoint?.id ?? detail?.contract.servicePointId ?? points[0]?.id
+  const isFinished = report?.kind === 'finished'
+  useEffect(() => {
+    if (isFinished) void refreshContracts()
+  }, [isFinished])
   const missing =
     file === undefined
       ? t('import.noFile')
@@ -100,16 +107,13 @@ function ImportForm({ detail }: { detail: ContractDetail | undefined }) {
           )}
         </div>
       </div>
-      <label className={styles.row}>
-        <span>{t('import.choose')}</span>
-        <input
-          className={own.file}
-          type="file"
-          accept=".csv,text/csv"
-          disabled={isRunning}
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-      </label>
+      <FileChoice
+        label={t('import.choose')}
+        accept=".csv,text/csv"
+        chosen={file?.name}
+        disabled={isRunning}
+        onFiles={([chosen]) => setFile(chosen)}
+      />
       <p className="dim">{t('import.note')}</p>
       <div className={styles.row}>
         <Button look="filled" icon={IconFileImport} busy={isRunning} missing={missing} onClick={begin}>

@@ -37,7 +37,7 @@ export function PersonDoor({ contractId, batchId, subject, onClose }: DoorProps)
   return (
     <SideSheet
       open
-      title={t(batchId === null ? 'door.representative' : 'door.handedOverBy')}
+      title={t(batchId === null ? 'representative' : 'door.handedOverBy')}
       subject={subject}
       icon={IconEyeCheck}
       onClose={hide}
