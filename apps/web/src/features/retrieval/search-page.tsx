@@ -8,11 +8,11 @@ import { useTranslation } from 'react-i18next'
 import { dayOf, timeOfDay } from '../../dates.ts'
 import { useKeys } from '../../keys.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
 import { usePlaces } from '../acceptance/places.ts'
 import { OpenedStrip } from './opened-strip.tsx'
 import { OpeningSheet } from './opening-sheet.tsx'
-import { searchItems } from './retrieval.ts'
+import { printReceipt, searchItems } from './retrieval.ts'
 import styles from './retrieval.module.css'
 import { SearchBox } from './search-box.tsx'
 import { searchOf, understand } from './understand.ts'
@@ -28,7 +28,25 @@ export function SearchPage() {
   const [selected, setSelected] = useState<FoundItem>()
   const [asking, setAsking] = useState(false)
   const [opened, setOpened] = useState<OpenedItem>()
-  const keys = useMemo(() => [{ key: 'F3' as const, run: () => box.current?.focus() }], [])
+  const session = useSession()
+  const printing = useMutation({ mutationFn: printReceipt })
+  const { items } = search.shown ?? { items: [] }
+  const print = printing.mutate
+  const mayPrint = may(session, 'paper.print')
+  const keys = useMemo(
+    () => [
+      { key: 'F3' as const, run: () => box.current?.focus() },
+      {
+        key: 'F8' as const,
+        enabled: mayPrint,
+        run: () => {
+          const item = items.find(({ itemId }) => itemId === (focusedRow() ?? selected?.itemId))
+          if (item?.outcome === 'accepted') print(item.itemId)
+        },
+      },
+    ],
+    [items, selected, mayPrint, print],
+  )
   useKeys(keys)
   const start = () => {
     setSelected(undefined)
@@ -39,9 +57,9 @@ export function SearchPage() {
     <section className={styles.page}>
       <h1 className="heard-only">{t('title')}</h1>
       <SearchBox {...search.box} ref={box} onSearch={start} />
-      {search.problem ? (
+      {(search.problem ?? printing.error) ? (
         <div className={styles.problem}>
-          <ProblemLine problem={search.problem} />
+          <ProblemLine problem={(search.problem ?? printing.error)!} />
         </div>
       ) : null}
       <Results
@@ -70,6 +88,9 @@ export function SearchPage() {
     </section>
   )
 }
+
+/** Item of the row that has the focus. */
+const focusedRow = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
 
 /** What is typed, what it means, and what came back; gone with the page. */
 function useSearch() {
@@ -110,10 +131,15 @@ type ResultsProps = {
   onChoose: (item: FoundItem) => void
 }
 
-function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps) {
+function Results(props: ResultsProps) {
   const { t } = useTranslation(['retrieval', 'common'])
-  if (shown === undefined)
-    return busy ? <p className={styles.hint}>{t('common:loading')}</p> : <p className={styles.hint}>{t('hint')}</p>
+  if (props.shown !== undefined) return <FoundTable {...props} shown={props.shown} />
+  return <p className={styles.hint}>{props.busy ? t('common:loading') : t('hint')}</p>
+}
+
+function FoundTable({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps & { shown: Shown }) {
+  const { t } = useTranslation(['retrieval', 'common'])
+  const columns = useColumns(t)
   return (
     <DataTable
       caption={t('found')}
@@ -130,7 +156,7 @@ function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: Re
         ) : null
       }
       empty={<EmptyState>{t('empty')}</EmptyState>}
-      columns={useColumns(t)}
+      columns={columns}
       foot={
         <>
           <span>
@@ -146,7 +172,7 @@ function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: Re
             </Button>
           )}
           <span className={styles.keys}>
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('key.choose')} <Kbd>Enter</Kbd> {t('key.open')}
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('key.choose')} <Kbd>Enter</Kbd> {t('key.open')} <Kbd>F8</Kbd> {t('key.print')}
           </span>
         </>
       }

@@ -30,7 +30,8 @@ export function sessionRoutes(router: Router, { settings, keeper, secureCookie }
         ...body,
         userAgent: request.headers['user-agent'] ?? '',
       })
-      reply.setCookie(sessionCookie, token, { ...cookie, expires: expiresAt })
+      // An age, not a date: the clock of a counter's machine may be wrong, and the server ends the session anyway.
+      reply.setCookie(sessionCookie, token, { ...cookie, maxAge: Math.floor(settings.absoluteMs / 1000) })
       return getCurrentSession(router.deps, token)
     },
   })
