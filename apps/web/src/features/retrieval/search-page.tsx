@@ -3,7 +3,7 @@ import type { FoundItem, ItemSearchResult, OpenedItem, ServicePointId } from '@b
 import { Button, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf, timeOfDay } from '../../dates.ts'
 import { useKeys } from '../../keys.ts'
@@ -15,7 +15,7 @@ import { OpeningSheet } from './opening-sheet.tsx'
 import { printReceipt, searchItems } from './retrieval.ts'
 import styles from './retrieval.module.css'
 import { SearchBox } from './search-box.tsx'
-import { searchOf, understand } from './understand.ts'
+import { searchOf, type Understood, understand } from './understand.ts'
 import { contentsWord, placeWord, stateWord, type Words } from './words.ts'
 
 type Shown = ItemSearchResult & { seconds: number }
@@ -48,6 +48,10 @@ export function SearchPage() {
     [items, selected, mayPrint, print],
   )
   useKeys(keys)
+  const hide = useCallback(() => {
+    setOpened(undefined)
+    if (selected) document.querySelector<HTMLElement>(`[data-row="${selected.itemId}"]`)?.focus()
+  }, [selected])
   const start = () => {
     setSelected(undefined)
     setOpened(undefined)
@@ -67,7 +71,7 @@ export function SearchPage() {
         busy={search.box.busy}
         selected={selected?.itemId}
         opened={opened}
-        onHide={() => setOpened(undefined)}
+        onHide={hide}
         onMore={search.more}
         onChoose={(item) => {
           setSelected(item)
@@ -96,9 +100,13 @@ const focusedRow = (): string | undefined => document.activeElement?.closest<HTM
 function useSearch() {
   const session = useSession()
   const [typed, setTyped] = useState('')
+  const [understood, setUnderstood] = useState<Understood>()
   const [point, setPoint] = useState<ServicePointId | null>(null)
   const [shown, setShown] = useState<Shown>()
-  const understood = useMemo(() => understand(typed, new Date()), [typed])
+  const onType = (text: string) => {
+    setTyped(text)
+    setUnderstood(understand(text, new Date()))
+  }
   const asking = useMutation({
     mutationFn: async ({ cursor, before }: { cursor: string | null; before: readonly FoundItem[] }) => {
       const began = performance.now()
@@ -109,7 +117,7 @@ function useSearch() {
     onError: () => setShown(undefined),
   })
   return {
-    box: { typed, understood, point, busy: asking.isPending, onType: setTyped, onPoint: setPoint },
+    box: { typed, understood, point, busy: asking.isPending, onType, onPoint: setPoint },
     problem: asking.error,
     shown,
     start: () => {
