@@ -5,7 +5,7 @@ import { writeCameraFile } from '@buuan/testkit/camera-file.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { focused, openPage, press, scan, signIn } from './counter.page.ts'
+import { fillSignIn, findFaults, focused, measureKeys, openPage, press, scan, signIn } from './counter.page.ts'
 
 const app = await startRunningApp()
 let browser: Browser
@@ -243,4 +243,109 @@ describe('the draft', () => {
     await press(page, 'Enter')
     await page.getByText('Nguyễn Văn Thành Sơn').waitFor()
   })
+})
+
+describe('when something is not there', () => {
+  test('photo store down: the item is accepted, its photos follow, and it may not leave', async () => {
+    const page = await openPage(browser, app.url)
+    await page.route('**/photos/**', (route) =>
+      route.fulfill({
+        status: 507,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 507, code: 'storage_full', title: 'Máy chủ hết chỗ lưu' }),
+      }),
+    )
+    await signIn(page)
+    await giveSender(page)
+    await giveAddressee(page)
+    await press(
+      page,
+      '"Sách giáo khoa lớp 5"',
+      'Enter',
+      '"3"',
+      'Enter',
+      '"900"',
+      'Enter',
+      '"90000"',
+      'Enter',
+      'Enter',
+      'Enter',
+    )
+    await inspect(page)
+    await reach(page, /^Đã cho người gửi xem thông báo/)
+    await press(page, 'F6')
+    await reach(page, /^Chụp$/)
+    await press(page, 'Enter')
+    await page.getByRole('alert').getByText('Máy chủ hết chỗ lưu').waitFor()
+    await page.getByRole('button', { name: 'Nhận và bổ sung ảnh sau' }).focus()
+    await press(page, 'Enter')
+    await reach(page, /^Đã cho người gửi xem thông báo/)
+    await press(page, 'Space', 'Enter', 'Space', 'F9')
+    await page.getByText('Chờ bổ sung ảnh trong 24 giờ. Chưa được chuyển đi.').waitFor()
+    const [item] = await app.query(`SELECT completeness FROM core.items WHERE completeness <> 'complete'`)
+    expect(item).toEqual({ completeness: 'photos_pending' })
+  })
+
+  test('the session ends in mid-form: signing in again, everything typed is there', async () => {
+    const page = await openPage(browser, app.url)
+    await signIn(page)
+    await giveSender(page)
+    await press(page, '"Nguyễn Văn Thành"')
+    await app.query('UPDATE core.sessions SET ended_at = now() WHERE ended_at IS NULL')
+    app.built.forgetSessions()
+    await press(page, 'Enter', '"0905123218"', 'Escape')
+    await page.getByLabel('Tài khoản', { exact: true }).waitFor()
+    await fillSignIn(page)
+    await page.getByText('Nguyễn Văn Thành').first().waitFor()
+    const rail = page.getByRole('navigation', { name: 'Các bước chấp nhận' })
+    await rail.getByText('•••• 218').waitFor()
+  })
+})
+
+describe('the screen', () => {
+  test('paints within 50 ms of a key in the longest row of contents', async () => {
+    const page = await openPage(browser, app.url)
+    await signIn(page)
+    await giveSender(page)
+    await giveAddressee(page)
+    for (const goods of ['áo thun', 'quần jean', 'giày vải', 'sách', 'đồ chơi gỗ']) {
+      await press(page, `"${goods}"`, 'Enter', 'Enter', 'Enter', 'Enter', 'Enter')
+    }
+    await page.evaluate(measureKeys)
+    await page.keyboard.type('bo am chen gom Bat Trang men lam sau mon', { delay: 90 })
+    const spent = await page.evaluate<number[]>('globalThis.spent')
+    expect(spent.length).toBeGreaterThan(30)
+    const sorted = spent.toSorted((a, b) => a - b)
+    console.log(`keystroke to paint: median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms`)
+    expect(sorted[Math.floor(sorted.length * 0.95)]).toBeLessThanOrEqual(50)
+  })
+
+  test.each(['vi', 'en'])(
+    'has no serious accessibility fault in %s, at the counter and on a phone',
+    async (language) => {
+      for (const viewport of [
+        { width: 1366, height: 768 },
+        { width: 360, height: 800 },
+      ]) {
+        const page = await openPage(browser, app.url, { viewport })
+        await signIn(page)
+        await page.evaluate(`localStorage.setItem('buuan.language', '${language}')`)
+        await page.reload()
+        await reach(page, /^(Ô quét|Scan box)$/)
+        await scan(page, card)
+        await reach(page, /^(Điện thoại|Telephone)/)
+        for (const step of [0, 1, 2, 3, 5]) {
+          await page
+            .getByRole('navigation', { name: /^(Các bước|Steps)/ })
+            .getByRole('button')
+            .nth(step)
+            .focus()
+          await press(page, 'Enter')
+          if (step === 3) await press(page, '"thuốc xương khớp"')
+          expect(await findFaults(page), `step ${step} at ${viewport.width}`).toEqual([])
+        }
+        await page.context().close()
+      }
+    },
+  )
 })
