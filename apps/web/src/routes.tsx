@@ -37,6 +37,9 @@ export const signedIn = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session === null) throw redirect({ to: paths.signIn, search: { back: location.pathname } })
+    // An issued password serves once: nothing else opens before it is changed; the server says the same.
+    if (session.staff.mustChangePassword && location.pathname !== paths.accountSecurity)
+      throw redirect({ to: paths.accountSecurity })
     return { session }
   },
 })
@@ -59,10 +62,61 @@ const acceptance = createRoute({
   component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.search,
+  component: lazyRouteComponent(() => import('./features/retrieval/search-page.tsx'), 'SearchPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.item,
+  component: lazyRouteComponent(() => import('./features/retrieval/item-page.tsx'), 'ItemPage'),
+})
+
+const unfinished = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.unfinished,
+  component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
+})
+
+const openings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.openings,
+  component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
   component: lazyRouteComponent(() => import('./features/sessions/sessions-page.tsx'), 'SessionsPage'),
+})
+
+const accountSecurity = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.accountSecurity,
+  component: lazyRouteComponent(
+    () => import('./features/account-security/account-security-page.tsx'),
+    'AccountSecurityPage',
+  ),
+})
+
+const staff = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.staff,
+  component: lazyRouteComponent(() => import('./features/staff/staff-page.tsx'), 'StaffPage'),
+})
+
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.approvals,
+  component: lazyRouteComponent(() => import('./features/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+
+const servicePoints = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.servicePoints,
+  component: lazyRouteComponent(() => import('./features/service-points/service-points-page.tsx'), 'ServicePointsPage'),
 })
 
 const gallery = createRoute({
@@ -75,7 +129,23 @@ const gallery = createRoute({
     : NotFound,
 })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, acceptance, sessions]), gallery])
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home,
+    acceptance,
+    accountSecurity,
+    approvals,
+    item,
+    openings,
+    search,
+    servicePoints,
+    sessions,
+    staff,
+    unfinished,
+  ]),
+  gallery,
+])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
 
