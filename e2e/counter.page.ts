@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { demoPassword } from '../seed/src/personas.ts'
 import { testNow } from '@buuan/testkit/test-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -18,12 +19,17 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
 
 /** Signs in with the keyboard and waits for the counter. */
 export async function signIn(page: Page, account = 'dao.giaodich'): Promise<void> {
+  await fillSignIn(page, account)
+  await expect.poll(() => focused(page), { timeout: 15_000 }).toBe('Ô quét')
+}
+
+/** Fills the sign-in page and sends it. */
+export async function fillSignIn(page: Page, account = 'dao.giaodich'): Promise<void> {
   await page.getByLabel('Tài khoản', { exact: true }).waitFor()
   await page.keyboard.type(account)
   await page.keyboard.press('Tab')
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
-  await page.locator('[data-scan-box]').waitFor({ timeout: 10_000 })
 }
 
 /** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
@@ -85,3 +91,16 @@ export async function findFaults(page: Page): Promise<AxeFault[]> {
       .map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }))
   })
 }
+
+/** Runs in the page: notes for each key the time from the event to the frame that shows it. */
+export const measureKeys = `
+  globalThis.spent = []
+  addEventListener('keydown', () => {
+    const start = performance.now()
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => globalThis.spent.push(Math.round((performance.now() - start) * 10) / 10)
+      channel.port2.postMessage(0)
+    })
+  }, { capture: true })
+`

@@ -158,6 +158,8 @@ type SuggestionsProps = {
 function Suggestions({ id, options, active, onChoose }: SuggestionsProps) {
   const { t } = useTranslation('acceptance')
   return (
+    // A list of two-line options under a text box: no element of HTML does that.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div id={id} role="listbox" aria-label={t('place.list')} className={styles.options} hidden={options.length === 0}>
       {options.map((option, index) => (
         // The box keeps the focus; the keyboard reaches the options through it.
@@ -165,6 +167,7 @@ function Suggestions({ id, options, active, onChoose }: SuggestionsProps) {
         <div
           key={option.code}
           id={`${id}-${index}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="option"
           tabIndex={-1}
           aria-selected={index === active}

@@ -23,9 +23,8 @@ export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
   const wordsOf = useProblemWords()
   const store = useFormStore()
   const { sendPhoto, pictureOf } = useCounter()
-  const video = useRef<HTMLVideoElement>(null)
   const shoot = useRef<HTMLButtonElement>(null)
-  const camera = useCamera(video)
+  const { video, state: camera } = useCamera()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   useEffect(() => {
