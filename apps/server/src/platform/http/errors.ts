@@ -1,4 +1,5 @@
 // Every error becomes a problem document in the reader's language; what is not in the catalogue is a defect, logged with its place and answered as internal_error.
+import type { Socket } from 'node:net'
 import { type FieldProblem, ProblemError, type ProblemCode, problem, problemDocument } from '@buuan/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -69,8 +70,16 @@ export function asProblem(error: unknown): ProblemError | undefined {
   ) {
     return problem('service_unavailable')
   }
-  if ('statusCode' in error && error.statusCode === 429) return problem('too_many_requests')
-  return undefined
+  return 'statusCode' in error ? asRefusal(Number(error.statusCode)) : undefined
+}
+
+/** What the HTTP layer itself refuses (addresses, encodings, lengths) in our words. */
+function asRefusal(status: number): ProblemError | undefined {
+  if (status === 404) return problem('not_found')
+  if (status === 413) return problem('body_too_large')
+  if (status === 415) return problem('unsupported_content_type')
+  if (status === 429) return problem('too_many_requests')
+  return status >= 400 && status < 500 ? problem('invalid_request') : undefined
 }
 
 /** Issues of a failed shape as fields of a problem, 50 at most; `place` names what the issue of no field belongs to. */
@@ -83,6 +92,14 @@ export function fieldsOf(
     code: issue.code ?? 'invalid',
     message: fieldMessage(issue, language),
   }))
+}
+
+/** Answers bytes that are no HTTP request (or whose head is too long) and closes the connection: no request exists to answer. */
+export function refuseUnreadable(error: Error, socket: Socket): void {
+  if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return void socket.destroy()
+  const body = JSON.stringify(problemDocument(problem('invalid_request'), 'vi'))
+  const head = `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)
 }
 
 /** Fastify error handler. */
