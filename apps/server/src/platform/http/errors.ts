@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { type FieldProblem, ProblemError, type ProblemCode, problem, problemDocument } from '@buuan/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { isConnectionLoss } from '../context.ts'
 import { fieldMessage } from './field-messages.ts'
 
 /** Carries the issues of a failed shape from the validator to the error handler. */
@@ -30,13 +31,8 @@ const constraintProblems: Record<string, ProblemCode> = {
 
 const unavailableCodes = new Set([
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
   '53300',
   '55P03',
   '57014',
@@ -64,9 +60,9 @@ export function asProblem(error: unknown): ProblemError | undefined {
   if (code === '23514' && error.message.includes('no partition of relation')) return problem('day_not_open')
   if (storageCodes.has(code)) return problem('storage_full')
   if (
+    isConnectionLoss(error) ||
     unavailableCodes.has(code) ||
-    code.startsWith('08') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    error.message.includes('timeout exceeded when trying to connect')
   ) {
     return problem('service_unavailable')
   }
