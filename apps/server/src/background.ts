@@ -6,6 +6,7 @@ import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { transactAsSystem } from './platform/context.ts'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
+import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
 
 /** A loop that `waitsForListening` begins when the service takes requests: starting comes first. */
@@ -37,6 +38,13 @@ function loopsOf(deps: AppDeps): Loop[] {
         await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) =>
           ctx.record('clock.stepped', { milliseconds }),
         )
+      },
+    },
+    {
+      name: 'catalogue',
+      everyMs: CATALOGUE_POLL_MS,
+      run: async () => {
+        if (await deps.catalogue.refresh()) deps.logger.info({ version: deps.catalogue.version }, 'catalogue in force')
       },
     },
     { name: 'renditions', everyMs: 200, waitsForListening: true, run: makeRenditionSweep(deps) },

@@ -2,6 +2,7 @@
 export * from './acceptance-rules.ts'
 export * from './acceptance.ts'
 export * from './audit-events.ts'
+export * from './catalogue.ts'
 export * from './checklists.ts'
 export * from './drafts.ts'
 export * from './identification-rules.ts'

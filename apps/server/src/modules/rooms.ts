@@ -6,7 +6,7 @@ import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
-import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
+import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
 import { type AcceptanceDeps, acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
@@ -26,14 +26,15 @@ export type RoomDeps = ContextDeps & {
   blobs: BlobStore
   settings: SessionSettings
   keeper: SessionKeeper
+  catalogue: CatalogueKeeper
 }
 
 /** What acceptance works with; the seed accepts its items through the same. */
-export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper }): AcceptanceDeps {
   return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
-    goods: makeGoodsChecker(),
+    goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
     contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
   }
@@ -50,6 +51,8 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  catalogueRoutes(router, deps)
+  publicGoodsRoutes(router, deps)
   acceptanceRoutes(router, acceptance)
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)

@@ -1,7 +1,7 @@
 // OpenAPI 3.1 from the declared routes; generated into openapi.json, committed and checked.
 import { ProblemDocument } from '@buuan/contract'
 import { z } from 'zod'
-import { apiPrefix, type DeclaredRoute } from './route.ts'
+import type { DeclaredRoute } from './route.ts'
 
 type Json = Record<string, unknown>
 
@@ -31,7 +31,7 @@ function parametersOf(route: DeclaredRoute): Json[] {
 
 function contentOf(route: DeclaredRoute): Json {
   if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
-  return { 'application/json': { schema: schemaOf(route.response, 'output') } }
+  return { [route.isPage ? 'text/html' : 'application/json']: { schema: schemaOf(route.response, 'output') } }
 }
 
 function operationOf(route: DeclaredRoute): Json {
@@ -69,7 +69,7 @@ export function makeOpenApi(routes: readonly DeclaredRoute[]): Json {
   for (const route of [...routes].sort((a, b) =>
     `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'),
   )) {
-    const url = `${apiPrefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}')
+    const url = route.url.replaceAll(/:(\w+)/g, '{$1}')
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: operationOf(route) }
   }
   return {

@@ -7,4 +7,5 @@ export {
   createOrganisation,
   getOrganisation,
   getOrganisationForUpdate,
+  isSteward,
 } from './organisations.service.ts'

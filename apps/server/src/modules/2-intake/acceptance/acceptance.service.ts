@@ -79,7 +79,7 @@ async function decide(
   actor: StaffActor,
   { request, now }: { request: AcceptItem; now: Date },
 ): Promise<Decision> {
-  const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces)
+  const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces, actor.organisationId)
   const { level } = judgeIdentification(request.identification, vietnamDay(now))
   if (request.outcome === 'refused') {
     if (request.refusalGrounds.length === 0) throw problem('refusal_without_grounds')
