@@ -38,7 +38,7 @@ export async function startBenchServer(options: BenchOptions = {}): Promise<Benc
   const stateDirectory = options.stateDirectory ?? mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
   const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
   const { port, internalPort } = await freePorts()
-  const child = spawn(process.execPath, ['dist/server/main.mjs'], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server/main.mjs'], {
     cwd: path.resolve(import.meta.dirname, '../..'),
     env: {
       ...process.env,

@@ -10,6 +10,8 @@ export type RequestOptions = {
   /** From `newIdempotencyKey()`; keep the same key when the same act is sent again. */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
+  /** Lets the request outlive the page, for at most 64 kB: what is saved while the page is being left. */
+  keepalive?: boolean
   /** Checks or reshapes the answer; without it the contract of the route is trusted. */
   read?: (answer: unknown) => unknown
 }
@@ -38,6 +40,7 @@ function requestInit(method: Method, options: RequestOptions): RequestInit {
   headers.set('Accept-Language', document.documentElement.lang || 'vi')
   const init: RequestInit = { method, headers, credentials: 'same-origin', mode: 'same-origin', cache: 'no-store' }
   if (options.signal !== undefined) init.signal = options.signal
+  if (options.keepalive === true) init.keepalive = true
   if (options.idempotencyKey !== undefined) headers.set('Idempotency-Key', options.idempotencyKey)
   if (options.body instanceof Blob) {
     headers.set('Content-Type', options.body.type || 'application/octet-stream')

@@ -3,7 +3,12 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  accountSecurity: '/account-security',
+  approvals: '/approvals',
+  servicePoints: '/service-points',
+  acceptance: '/acceptance',
   sessions: '/sessions',
+  staff: '/staff',
   gallery: '/gallery',
 } as const
 

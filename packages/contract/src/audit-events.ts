@@ -97,7 +97,12 @@ export const auditEvents = {
   }),
   'acceptance.corrected': z.strictObject({ ...item, version: z.int(), fields: codes, record: hash }),
   'acceptance.voided': z.strictObject({ ...item, reason: code }),
-  'acceptance.bulk_received': z.strictObject({ accepted: z.int(), repeated: z.int(), faulty: z.int() }),
+  'acceptance.bulk_received': z.strictObject({
+    accepted: z.int(),
+    refused: z.int(),
+    repeated: z.int(),
+    faulty: z.int(),
+  }),
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
   // the one door
   'item.searched': z.strictObject({ by: code, days: z.int(), servicePoint: uuid.nullable(), hits: z.int() }),
@@ -108,13 +113,17 @@ export const auditEvents = {
   'contract.created': z.strictObject({ contract: uuid, level: z.int() }),
   'contract.updated': z.strictObject({ contract: uuid, fields: codes }),
   'contract.opened': z.strictObject({ contract: uuid, purpose: code }),
+  'contract.closed': z.strictObject({ contract: uuid }),
   'handover.recorded': z.strictObject({
     batch: uuid,
     contract: uuid,
     items: z.int(),
     inspected: z.int(),
     method: code,
+    undertaking: z.boolean(),
+    photos: z.array(hash).max(50),
   }),
+  'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // the log itself
   'clock.stepped': z.strictObject({ milliseconds: z.int() }),
   'key.created': z.strictObject({ day, key: code }),

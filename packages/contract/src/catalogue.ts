@@ -117,6 +117,7 @@ export type CatalogueVersionList = z.infer<typeof CatalogueVersionList>
 export const CatalogueVersionDetail = z
   .object({ version: CatalogueVersionRow, content: CatalogueContent })
   .meta({ id: 'CatalogueVersionDetail' })
+export type CatalogueVersionDetail = z.infer<typeof CatalogueVersionDetail>
 
 export const StartCatalogueDraft = z.strictObject({ comment: text(1000).default('') })
 export const CommentCatalogueDraft = z.strictObject({ revision: z.int().min(1), comment: text(1000) })
@@ -188,6 +189,7 @@ export const CatalogueRun = z
   .meta({ id: 'CatalogueRun' })
 export type CatalogueRun = z.infer<typeof CatalogueRun>
 export const CatalogueRunList = z.object({ runs: z.array(CatalogueRun) })
+export type CatalogueRunList = z.infer<typeof CatalogueRunList>
 
 /** A stricter rule of one operator: one more term, or a graver disposition. Nothing here can weaken the law. */
 export const AddHouseRule = z.discriminatedUnion('kind', [
@@ -214,6 +216,7 @@ export const HouseRuleRow = z
   .meta({ id: 'HouseRuleRow' })
 export type HouseRuleRow = z.infer<typeof HouseRuleRow>
 export const HouseRuleList = z.object({ version: z.string(), rules: z.array(HouseRuleRow) })
+export type HouseRuleList = z.infer<typeof HouseRuleList>
 
 /** A question of the public; nothing of it is stored or logged. */
 export const PublicGoodsCheck = z.strictObject({
@@ -255,6 +258,7 @@ export const PostingRow = z
   .meta({ id: 'PostingRow' })
 export type PostingRow = z.infer<typeof PostingRow>
 export const PostingList = z.object({ version: z.string(), effectiveFrom: instant, postings: z.array(PostingRow) })
+export type PostingList = z.infer<typeof PostingList>
 
 /** Bytes of a file or a prepared answer; its content type stands at the route. */
 export const FileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

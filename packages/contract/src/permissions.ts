@@ -55,6 +55,7 @@ export const permissions = [
   'paper.print',
   'contract.list',
   'contract.manage',
+  'contract.open', // the representative, through the recorded door
   'handover.record',
   'catalogue.read',
   'catalogue.edit',
@@ -79,6 +80,7 @@ const counter: Permission[] = [
   'item.reveal',
   'paper.print',
   'contract.list',
+  'contract.open',
   'handover.record',
   'catalogue.read',
   'service_point.list',
@@ -147,6 +149,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'service_point.manage',
     'contract.list',
     'contract.manage',
+    'contract.open',
     'item.list_incomplete',
     'acceptance.import',
     'catalogue.read',

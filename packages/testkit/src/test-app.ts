@@ -67,7 +67,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     })
-    const isJson = String(raw.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(raw.headers['content-type'] ?? ''))
     return { status: raw.statusCode, body: isJson ? raw.json() : raw.body, headers: raw.headers, raw }
   }
   return {

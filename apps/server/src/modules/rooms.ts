@@ -7,7 +7,7 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
-import { type AcceptanceDeps, acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import { type AcceptanceDeps, acceptanceRoutes, bulkRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -19,6 +19,7 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -36,7 +37,7 @@ export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper 
     writer: makeAcceptanceWriter(deps),
     goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
 }
 
@@ -53,7 +54,9 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   networkRoutes(router)
   catalogueRoutes(router, deps)
   publicGoodsRoutes(router, deps)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })

@@ -61,6 +61,8 @@ export type DeclaredRoute = {
   query: z.ZodType | undefined
   body: z.ZodType | undefined
   raw: readonly string[] | undefined
+  /** Shape of a line in: this route takes and answers NDJSON. */
+  lines?: z.ZodType
   status: number
   produces: string | undefined
   response: z.ZodType
@@ -117,7 +119,7 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
         })
         if (spec.produces !== undefined) reply.type(spec.produces)
         if (reply.sent) return reply
-        return spec.page ? sendPage(reply, status, spec.response.parse(result)) : reply.code(status).send(result)
+        return spec.page && spec.produces === undefined ? sendPage(reply, status, spec.response.parse(result)) : reply.code(status).send(result)
       }
       const schema: FastifySchema = {
         ...(spec.params && { params: spec.params }),

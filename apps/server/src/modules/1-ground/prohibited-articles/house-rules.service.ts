@@ -3,15 +3,18 @@ import { type AddHouseRule, type HouseRuleList, problem, wireId } from '@buuan/c
 import { isStricter } from '@buuan/goods-matcher'
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
-import { nameStaff } from '../accounts/index.ts'
+import { findStaffIdentities } from '../accounts/index.ts'
 import type { CatalogueKeeper } from './catalogue-keeper.ts'
 import * as rules from './house-rules.repository.ts'
+
+const personOf = (person: { account: string; displayName: string } | undefined) =>
+  person ? { account: person.account, name: person.displayName } : null
 
 /** Standing rules of one's organisation, for its counters and its officer. */
 export async function readHouseRules(ctx: Context, keeper: CatalogueKeeper): Promise<HouseRuleList> {
   const actor = ctx.allow('catalogue.read')
   const rows = await rules.listHouseRules(ctx.db)
-  const people = await nameStaff(ctx, rows.map((row) => row.made_by))
+  const people = await findStaffIdentities(ctx.db, actor.organisationId, rows.map((row) => row.made_by))
   return {
     version: keeper.check([], actor.organisationId).version,
     rules: rows.map((row) => ({
@@ -21,7 +24,7 @@ export async function readHouseRules(ctx: Context, keeper: CatalogueKeeper): Pro
       term: row.term,
       disposition: row.disposition,
       reason: row.reason,
-      madeBy: people.get(row.made_by) ?? null,
+      madeBy: personOf(people.get(row.made_by)),
       madeAt: row.made_at.toISOString(),
     })),
   }

@@ -2,3 +2,4 @@
 export { acceptanceRoutes } from './acceptance.routes.ts'
 export { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'
 export { makeAcceptanceWriter } from './acceptance.writer.ts'
+export { bulkRoutes } from './bulk.routes.ts'

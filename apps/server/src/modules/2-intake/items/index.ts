@@ -1,4 +1,5 @@
 // The only door of the items room.
+export { type ContractItemCount, countItemsOfContract } from './item-counts.repository.ts'
 export {
   type ClientReference,
   type ItemFinding,
