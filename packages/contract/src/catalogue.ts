@@ -17,7 +17,10 @@ const text = (max: number) =>
     .regex(/^\P{C}*$/u, 'control_characters')
 
 /** Words, never regular expressions: the signs that only a pattern needs are refused. */
-const words = (max: number) => text(max).min(1).regex(/^[^\\^$|*[\]{}]*$/, 'words_only')
+const words = (max: number) =>
+  text(max)
+    .min(1)
+    .regex(/^[^\\^$|*[\]{}]*$/, 'words_only')
 
 export const CategoryCode = z.string().regex(/^[A-Z]\d{2}$/)
 export const GoodsDisposition = z.enum(['prohibited', 'conditional', 'air_restricted', 'international_only'])
@@ -78,7 +81,11 @@ export type SaveExcuse = z.infer<typeof SaveExcuse>
 
 /** A whole catalogue on the wire; its shape is that of the goods matcher. */
 export const CatalogueContent = z
-  .looseObject({ version: z.string(), effectiveFrom: z.string(), categories: z.array(z.looseObject({ code: z.string() })) })
+  .looseObject({
+    version: z.string(),
+    effectiveFrom: z.string(),
+    categories: z.array(z.looseObject({ code: z.string() })),
+  })
   .meta({ id: 'CatalogueContent', description: 'The catalogue as the goods matcher reads it' })
 
 export const CatalogueState = z.enum(['draft', 'scheduled', 'in_force', 'superseded', 'rolled_back'])
@@ -102,7 +109,9 @@ export const CatalogueVersionRow = z
     effectiveFrom: instant.nullable(),
     withdrawnAt: instant.nullable(),
     withdrawalReason: z.string(),
-    mayPublish: z.boolean().meta({ description: 'The reader may be the second person: has the right and has not edited it' }),
+    mayPublish: z
+      .boolean()
+      .meta({ description: 'The reader may be the second person: has the right and has not edited it' }),
     testedRevision: z.int().nullable(),
   })
   .meta({ id: 'CatalogueVersionRow' })
@@ -110,7 +119,9 @@ export type CatalogueVersionRow = z.infer<typeof CatalogueVersionRow>
 
 export const CatalogueVersionList = z.object({
   versions: z.array(CatalogueVersionRow),
-  isSteward: z.boolean().meta({ description: 'This organisation keeps the catalogue of the deployment; others add house rules' }),
+  isSteward: z
+    .boolean()
+    .meta({ description: 'This organisation keeps the catalogue of the deployment; others add house rules' }),
 })
 export type CatalogueVersionList = z.infer<typeof CatalogueVersionList>
 
@@ -155,7 +166,9 @@ export const CatalogueRunResult = z.object({
   benchmark: z
     .object({ falseAlarms: Shares, asks: Shares, recall: Shares, lookalikesQuiet: Shares })
     .nullable()
-    .meta({ description: 'Shares on the benchmark files, with the version in force and with the draft; null for a review' }),
+    .meta({
+      description: 'Shares on the benchmark files, with the version in force and with the draft; null for a review',
+    }),
   declarations: z.object({
     days: z.int(),
     items: z.int(),

@@ -11,18 +11,33 @@ const catalogue = file as unknown as Catalogue // JSON knows its words only as s
 const compiled = compileCatalogue(catalogue)
 const codes = catalogue.categories.map(({ code }) => code)
 const terms = catalogue.categories.flatMap((category) => category.terms.map(({ term }) => term))
-const dispositions: Exclude<Disposition, 'vague'>[] = ['prohibited', 'conditional', 'air_restricted', 'international_only']
+const dispositions: Exclude<Disposition, 'vague'>[] = [
+  'prohibited',
+  'conditional',
+  'air_restricted',
+  'international_only',
+]
 
 const someText = fc
-  .array(fc.oneof(fc.constantFrom(...terms), fc.constantFrom('áo thun', '2 hộp', 'đồ chơi', ',', 'mới')), { minLength: 1, maxLength: 5 })
+  .array(fc.oneof(fc.constantFrom(...terms), fc.constantFrom('áo thun', '2 hộp', 'đồ chơi', ',', 'mới')), {
+    minLength: 1,
+    maxLength: 5,
+  })
   .map((parts) => parts.join(' '))
 const someRule: fc.Arbitrary<HouseRule> = fc.oneof(
   fc.record({
     kind: fc.constant('term' as const),
     categoryCode: fc.constantFrom(...codes),
-    term: fc.oneof(fc.constantFrom(...terms), fc.tuple(fc.constantFrom(...terms), fc.constantFrom(...terms)).map((two) => two.join(' '))),
+    term: fc.oneof(
+      fc.constantFrom(...terms),
+      fc.tuple(fc.constantFrom(...terms), fc.constantFrom(...terms)).map((two) => two.join(' ')),
+    ),
   }),
-  fc.record({ kind: fc.constant('raise' as const), categoryCode: fc.constantFrom(...codes), disposition: fc.constantFrom(...dispositions) }),
+  fc.record({
+    kind: fc.constant('raise' as const),
+    categoryCode: fc.constantFrom(...codes),
+    disposition: fc.constantFrom(...dispositions),
+  }),
 )
 
 test('every finding of the law stays, as strong and at least as grave', () => {
@@ -31,7 +46,11 @@ test('every finding of the law stays, as strong and at least as grave', () => {
       const after = matchWithHouseRules(compiled, compileHouseRules(catalogue, rules), text)
       for (const law of matchDescription(compiled, text)) {
         const same = after.find(
-          (finding) => finding.categoryCode === law.categoryCode && finding.span[0] === law.span[0] && finding.span[1] === law.span[1] && finding.strength === law.strength,
+          (finding) =>
+            finding.categoryCode === law.categoryCode &&
+            finding.span[0] === law.span[0] &&
+            finding.span[1] === law.span[1] &&
+            finding.strength === law.strength,
         )
         expect(same, `${law.categoryCode} ${law.term}`).toBeDefined()
         expect(same!.disposition === law.disposition || isStricter(same!.disposition, law.disposition)).toBe(true)
@@ -48,13 +67,19 @@ test('a house term that contains a term of the law does not cover it', () => {
 })
 
 test('one more term, and a graver disposition, show with the house as their basis', () => {
-  expect(matchDescription(compiled, 'sầu riêng tươi nguyên quả').some(({ categoryCode }) => categoryCode === 'D06')).toBe(false)
+  expect(
+    matchDescription(compiled, 'sầu riêng tươi nguyên quả').some(({ categoryCode }) => categoryCode === 'D06'),
+  ).toBe(false)
   const house = compileHouseRules(catalogue, [
     { kind: 'term', categoryCode: 'B07', term: 'xe cân bằng' },
     { kind: 'raise', categoryCode: 'B07', disposition: 'prohibited' },
   ])
   const [found] = matchWithHouseRules(compiled, house, '1 xe cân bằng trẻ em')
-  expect(found).toMatchObject({ categoryCode: 'B07', disposition: 'prohibited', legalBasis: ['Quy định nội bộ của doanh nghiệp'] })
+  expect(found).toMatchObject({
+    categoryCode: 'B07',
+    disposition: 'prohibited',
+    legalBasis: ['Quy định nội bộ của doanh nghiệp'],
+  })
 })
 
 test('road-only and conditional ask different things: neither replaces the other; prohibited replaces all', () => {

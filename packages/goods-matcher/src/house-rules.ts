@@ -78,7 +78,12 @@ export function matchWithHouseRules(compiled: CompiledCatalogue, house: HouseBoo
 
 function isCoveredBy(own: Finding, law: Finding): boolean {
   const overlaps = law.span[0] < own.span[1] && law.span[1] > own.span[0]
-  return overlaps && law.categoryCode === own.categoryCode && RANK[law.strength] >= RANK[own.strength] && law.disposition === own.disposition
+  return (
+    overlaps &&
+    law.categoryCode === own.categoryCode &&
+    RANK[law.strength] >= RANK[own.strength] &&
+    law.disposition === own.disposition
+  )
 }
 
 const withBasis = (finding: Finding): Finding => ({ ...finding, legalBasis: [BASIS] })

@@ -67,7 +67,11 @@ function builtIn(): InForce {
   }
 }
 
-function checkPieces({ inForce, houses }: State, pieces: readonly Pick<Piece, 'description'>[], organisationId?: string): GoodsCheck {
+function checkPieces(
+  { inForce, houses }: State,
+  pieces: readonly Pick<Piece, 'description'>[],
+  organisationId?: string,
+): GoodsCheck {
   const house = organisationId === undefined ? undefined : houses.get(organisationId)
   const match = (text: string) =>
     house ? matchWithHouseRules(inForce.compiled, house.book, text) : matchDescription(inForce.compiled, text)
@@ -89,7 +93,12 @@ export function makeGoodsChecker(catalogue = builtInCatalogue): GoodsChecker {
 }
 
 function builtInFacts(catalogue: Catalogue) {
-  return { id: null, version: catalogue.version, hash: '', effectiveFrom: new Date(`${catalogue.effectiveFrom}T00:00:00+07:00`) }
+  return {
+    id: null,
+    version: catalogue.version,
+    hash: '',
+    effectiveFrom: new Date(`${catalogue.effectiveFrom}T00:00:00+07:00`),
+  }
 }
 
 /** Standing rules of one operator as the matcher reads them. */
@@ -100,7 +109,11 @@ export function toHouseRule(row: HouseRuleRecord): HouseRule {
 }
 
 /** Keeper over the system pool; until the first `refresh` it holds the catalogue the program brought. */
-export function makeCatalogueKeeper(deps: { pools: Pick<Pools, 'system'>; clock: Clock; signer: NoteSigner }): CatalogueKeeper {
+export function makeCatalogueKeeper(deps: {
+  pools: Pick<Pools, 'system'>
+  clock: Clock
+  signer: NoteSigner
+}): CatalogueKeeper {
   const db = dbOver(deps.pools.system)
   let state: State | undefined
   const held = () => (state ??= { inForce: builtIn(), houses: new Map(), stamp: '', snapshot: undefined })
@@ -109,7 +122,14 @@ export function makeCatalogueKeeper(deps: { pools: Pick<Pools, 'system'>; clock:
     const row = await findVersion(db, id)
     if (!row?.effective_from) throw new Error('the catalogue in force is gone')
     const catalogue = readCatalogue(row.content)
-    return { id, version: row.label, hash: row.content_hash, effectiveFrom: row.effective_from, catalogue, compiled: compileCatalogue(catalogue) }
+    return {
+      id,
+      version: row.label,
+      hash: row.content_hash,
+      effectiveFrom: row.effective_from,
+      catalogue,
+      compiled: compileCatalogue(catalogue),
+    }
   }
   const loadHouses = async (catalogue: Catalogue, changes: Map<string, number>): Promise<Map<string, House>> => {
     const rules = changes.size === 0 ? [] : await listHouseRules(db)

@@ -16,7 +16,12 @@ export function catalogueRoutes(router: Router, { catalogue }: { catalogue: Cata
     response: FileBytes,
     async handler({ request, reply }) {
       const { etag, json, gzip } = catalogue.snapshot()
-      reply.headers({ etag, 'cache-control': 'public, no-cache', vary: 'accept-encoding', 'access-control-allow-origin': '*' })
+      reply.headers({
+        etag,
+        'cache-control': 'public, no-cache',
+        vary: 'accept-encoding',
+        'access-control-allow-origin': '*',
+      })
       if (knowsAlready(request.headers['if-none-match'], etag)) {
         reply.code(304).removeHeader('content-type')
         void reply.send()

@@ -14,7 +14,11 @@ const personOf = (person: { account: string; displayName: string } | undefined) 
 export async function readHouseRules(ctx: Context, keeper: CatalogueKeeper): Promise<HouseRuleList> {
   const actor = ctx.allow('catalogue.read')
   const rows = await rules.listHouseRules(ctx.db)
-  const people = await findStaffIdentities(ctx.db, actor.organisationId, rows.map((row) => row.made_by))
+  const people = await findStaffIdentities(
+    ctx.db,
+    actor.organisationId,
+    rows.map((row) => row.made_by),
+  )
   return {
     version: keeper.check([], actor.organisationId).version,
     rules: rows.map((row) => ({

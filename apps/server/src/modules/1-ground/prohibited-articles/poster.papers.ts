@@ -9,11 +9,11 @@ export type PosterSize = 'a3' | 'a4'
 export type PosterPress = { print(inForce: InForce, size: PosterSize): Promise<Buffer> }
 
 type Node = { [property: string]: unknown } | string | Node[]
-type Sheet = { width: number; margin: number; base: number; qr: number }
+type Sheet = { margin: number; base: number; qr: number }
 
 const sheets: Record<PosterSize, Sheet> = {
-  a3: { width: 841.89, margin: 36, base: 9.4, qr: 96 },
-  a4: { width: 595.28, margin: 24, base: 6.6, qr: 68 },
+  a3: { margin: 36, base: 9.3, qr: 96 },
+  a4: { margin: 24, base: 6.55, qr: 68 },
 }
 const ink = tokens.color.light
 
@@ -26,7 +26,13 @@ const conditionsOfService = [
   'Thông tin cá nhân chỉ dùng cho bưu gửi, lưu ba tháng rồi hủy, trừ khi pháp luật yêu cầu giữ lâu hơn.',
 ]
 
-const groupsOfPoster: { title: string; note: string; fill: string; text: string; takes(category: CatalogueCategory): boolean }[] = [
+const groupsOfPoster: {
+  title: string
+  note: string
+  fill: string
+  text: string
+  takes(category: CatalogueCategory): boolean
+}[] = [
   {
     title: 'KHÔNG NHẬN GỬI',
     note: 'Pháp luật cấm, hoặc nguy hiểm trên đường vận chuyển.',
@@ -52,10 +58,12 @@ const groupsOfPoster: { title: string; note: string; fill: string; text: string;
 
 function categoryRow(category: CatalogueCategory, { base }: Sheet): Node {
   const detail =
-    category.disposition === 'prohibited' ? category.examplesVi.slice(0, 5).join(', ') : (category.conditionVi ?? category.reasonVi)
+    category.disposition === 'prohibited'
+      ? category.examplesVi.slice(0, 5).join(', ')
+      : (category.conditionVi ?? category.reasonVi)
   return {
     columns: [
-      { width: base * 2.6, text: category.code, font: 'HankenStrong', color: ink['ink-3'], fontSize: base * 0.9 },
+      { width: base * 2.3, text: category.code, font: 'HankenStrong', color: ink['ink-3'], fontSize: base * 0.9 },
       {
         width: '*',
         stack: [
@@ -91,33 +99,44 @@ function heading({ title, note, fill, text }: (typeof groupsOfPoster)[number], {
   }
 }
 
+/** A heading and its categories in two columns of about the same count. */
 function section(inForce: InForce, index: number, sheet: Sheet): Node[] {
   const group = groupsOfPoster[index]!
-  return [heading(group, sheet), ...inForce.catalogue.categories.filter(group.takes).map((category) => categoryRow(category, sheet))]
+  const rows = inForce.catalogue.categories.filter(group.takes).map((category) => categoryRow(category, sheet))
+  const half = Math.ceil(rows.length / 2)
+  return [heading(group, sheet), inColumns([rows.slice(0, half), rows.slice(half)], sheet)]
 }
 
-// The prohibited list is the longest and takes two columns; the last column ends with the conditions of service.
-function columns(inForce: InForce, sheet: Sheet): Node {
-  const [title, ...prohibited] = section(inForce, 0, sheet)
-  const half = Math.ceil(prohibited.length / 2)
-  const conditional = section(inForce, 1, sheet)
+function inColumns(stacks: Node[][], { base }: Sheet): Node {
+  return { columnGap: base * 1.4, columns: stacks.map((stack) => ({ width: '*', stack })) }
+}
+
+function body(inForce: InForce, sheet: Sheet): Node[] {
   const { base } = sheet
-  return {
-    columnGap: base * 1.8,
-    columns: [
-      {
-        width: '*',
-        stack: [title!, { columnGap: base * 1.4, columns: [{ width: '*', stack: prohibited.slice(0, half) }, { width: '*', stack: prohibited.slice(half) }] }],
-      },
-      { width: '48%', stack: [{ columnGap: base * 1.4, columns: [{ width: '*', stack: conditional.slice(0, 1) }, { width: '*', stack: section(inForce, 2, sheet).slice(0, 1) }] }, { columnGap: base * 1.4, columns: [{ width: '*', stack: conditional.slice(1, 17) }, { width: '*', stack: [...section(inForce, 2, sheet).slice(1), ...conditional.slice(17), ...serviceBlock(sheet)] }] }] },
-    ],
-  }
-}
-
-function serviceBlock({ base }: Sheet): Node[] {
+  const road: Node = { stack: section(inForce, 2, sheet), margin: [0, base * 0.8, 0, 0] }
+  const third = Math.ceil(conditionsOfService.length / 3)
+  const conditions = [0, 1, 2].map((column): Node[] => [
+    {
+      ol: conditionsOfService.slice(column * third, (column + 1) * third).map(composed),
+      start: column * third + 1,
+      markerColor: ink['ink-3'],
+    },
+  ])
   return [
-    { text: 'ĐIỀU KIỆN SỬ DỤNG DỊCH VỤ', bold: true, fontSize: base * 1.15, margin: [0, base * 0.6, 0, base * 0.3] },
-    { ol: conditionsOfService.map(composed), markerColor: ink['ink-3'] },
+    inColumns([[...section(inForce, 0, sheet), road], section(inForce, 1, sheet)], sheet),
+    {
+      stack: [
+        {
+          text: 'ĐIỀU KIỆN SỬ DỤNG DỊCH VỤ',
+          bold: true,
+          fontSize: base * 1.3,
+          color: ink.muc,
+          margin: [0, base * 0.8, 0, base * 0.4],
+        },
+        inColumns(conditions, sheet),
+      ],
+      unbreakable: true,
+    },
   ]
 }
 
@@ -128,7 +147,13 @@ function top({ version, effectiveFrom }: InForce, sheet: Sheet, url: string): No
       {
         width: '*',
         stack: [
-          { text: 'Hàng không được gửi và hàng gửi có điều kiện', bold: true, fontSize: base * 3.5, color: ink.muc, lineHeight: 1.05 },
+          {
+            text: 'Hàng không được gửi và hàng gửi có điều kiện',
+            bold: true,
+            fontSize: base * 2.75,
+            color: ink.muc,
+            lineHeight: 1.05,
+          },
           {
             text: 'Niêm yết theo mục I.3 Chỉ thị 02/CT-BKHCN ngày 10/9/2025 và Luật Bưu chính 2010, Điều 7, Điều 12.',
             fontSize: base * 1.2,
@@ -147,7 +172,13 @@ function top({ version, effectiveFrom }: InForce, sheet: Sheet, url: string): No
       {
         width: qr + base * 8,
         columns: [
-          { width: base * 8, text: 'Hỏi từng món hàng, xem bản mới nhất:', alignment: 'right', fontSize: base, margin: [0, base * 0.4, base * 0.8, 0] },
+          {
+            width: base * 8,
+            text: 'Hỏi từng món hàng, xem bản mới nhất:',
+            alignment: 'right',
+            fontSize: base,
+            margin: [0, base * 0.4, base * 0.8, 0],
+          },
           { width: qr, qr: url, fit: qr, eccLevel: 'M' },
         ],
       },
@@ -168,7 +199,7 @@ async function makePoster(inForce: InForce, size: PosterSize, url: string): Prom
       creationDate: inForce.effectiveFrom, // the same list gives the same bytes
     },
     defaultStyle: { font: 'Hanken', fontSize: sheet.base, lineHeight: 1.18, color: ink.ink },
-    content: [top(inForce, sheet, url), columns(inForce, sheet)],
+    content: [top(inForce, sheet, url), ...body(inForce, sheet)],
     footer: {
       text: composed(`Kết quả kiểm tra do nhân viên bưu cục trả lời khi xem hàng. Bản ${inForce.version} · ${url}`),
       alignment: 'center',

@@ -15,7 +15,13 @@ export function splitItems(text: string): string[] {
     .slice(0, MOST_ITEMS)
 }
 
-const gravity: Record<PublicVerdict, number> = { not_accepted: 4, ask: 3, with_conditions: 2, road_only: 1, may_be_sent: 0 }
+const gravity: Record<PublicVerdict, number> = {
+  not_accepted: 4,
+  ask: 3,
+  with_conditions: 2,
+  road_only: 1,
+  may_be_sent: 0,
+}
 
 function verdictOf(finding: Finding): PublicVerdict {
   if (finding.disposition === 'vague') return 'ask'
@@ -40,7 +46,8 @@ function adviceOf(finding: Finding, verdict: PublicVerdict): Bilingual {
     const act = finding.actionIfConfirmed === 'refuse_report' ? handOver : keepIt
     return { vi: `${finding.reasonVi} ${act.vi}`, en: `${finding.reasonEn} ${act.en}` }
   }
-  if (verdict === 'ask') return { vi: finding.questionVi ?? finding.reasonVi, en: finding.questionEn ?? finding.reasonEn }
+  if (verdict === 'ask')
+    return { vi: finding.questionVi ?? finding.reasonVi, en: finding.questionEn ?? finding.reasonEn }
   return { vi: finding.conditionVi ?? finding.reasonVi, en: finding.conditionEn ?? finding.reasonEn }
 }
 
@@ -49,7 +56,15 @@ export function answerItem(item: string, findings: readonly Finding[], catalogue
   const ranked = findings.toSorted((a, b) => gravity[verdictOf(b)] - gravity[verdictOf(a)])
   const gravest = ranked[0]
   if (!gravest) {
-    return { item, verdict: 'may_be_sent', categoryCode: null, categoryName: null, recognised: '', advice: innocent, legalBasis: [] }
+    return {
+      item,
+      verdict: 'may_be_sent',
+      categoryCode: null,
+      categoryName: null,
+      recognised: '',
+      advice: innocent,
+      legalBasis: [],
+    }
   }
   const verdict = verdictOf(gravest)
   const category = catalogue.categories.find(({ code }) => code === gravest.categoryCode)

@@ -48,10 +48,14 @@ function versionLine({ version, effectiveFrom }: InForce, language: Language): s
   return words[language].version(version, formatDay(vietnamDay(effectiveFrom)))
 }
 
-function askSection(language: Language, { typed, isEmpty, inForce }: { typed: string; isEmpty: boolean; inForce: InForce }): Html {
+function askSection(
+  language: Language,
+  { typed, isEmpty, inForce }: { typed: string; isEmpty: boolean; inForce: InForce },
+): Html {
   const t = words[language]
   const samples = t.sampleWords.map(
-    (word, index) => html`${index > 0 && ', '}<a href="${places[language].ask}?q=${encodeURIComponent(word)}">${word}</a>`,
+    (word, index) =>
+      html`${index > 0 && ', '}<a href="${places[language].ask}?q=${encodeURIComponent(word)}">${word}</a>`,
   )
   return html`<section class="ask"><div class="wrap"><h1>${t.title}</h1><p class="lead">${t.lead}</p>
 <form method="post" action="${places[language].ask}" accept-charset="utf-8"><button type="submit">${t.check}</button><label class="field"><span class="hear">${t.label}</span><input type="text" name="q" value="${typed}" maxlength="2000" autocomplete="off" autocapitalize="off"></label></form>
@@ -94,11 +98,14 @@ export function askPage(language: Language, inForce: InForce, { typed, answers }
     description: t.lead,
     otherPath: places[other(language)].ask,
     top: askSection(language, { typed, isEmpty, inForce }),
-    main: results ? html`<section class="col">${results}</section>${groupList(inForce.catalogue, language)}` : groupList(inForce.catalogue, language),
+    main: results
+      ? html`<section class="col">${results}</section>${groupList(inForce.catalogue, language)}`
+      : groupList(inForce.catalogue, language),
   })
 }
 
-const name = (category: CatalogueCategory, language: Language) => (language === 'vi' ? category.nameVi : category.nameEn)
+const name = (category: CatalogueCategory, language: Language) =>
+  language === 'vi' ? category.nameVi : category.nameEn
 
 function categoryRow(category: CatalogueCategory, language: Language): Html {
   const verdict = verdictOfCategory(category)
@@ -111,7 +118,8 @@ export function listPage(language: Language, inForce: InForce): string {
   const { categories } = inForce.catalogue
   const letters = [...new Set(categories.map(({ code }) => code[0]!))]
   const sections = letters.map(
-    (letter) => html`<h2 class="h" id="${letter}">${groups[letter]?.[language] ?? letter}</h2><ul class="cats">${categories.filter(({ code }) => code.startsWith(letter)).map((category) => categoryRow(category, language))}</ul>`,
+    (letter) =>
+      html`<h2 class="h" id="${letter}">${groups[letter]?.[language] ?? letter}</h2><ul class="cats">${categories.filter(({ code }) => code.startsWith(letter)).map((category) => categoryRow(category, language))}</ul>`,
   )
   return frame({
     language,
@@ -128,7 +136,8 @@ export function categoryPage(language: Language, inForce: InForce, category: Cat
   const t = words[language]
   const verdict = verdictOfCategory(category)
   const pick = (viText: string | undefined, enText: string | undefined) => (language === 'vi' ? viText : enText)
-  const box = (head: string, body: string | undefined | null) => body && html`<div class="box"><h2>${head}</h2><p>${body}</p></div>`
+  const box = (head: string, body: string | undefined | null) =>
+    body && html`<div class="box"><h2>${head}</h2><p>${body}</p></div>`
   const milder = inForce.catalogue.conditions.filter((condition) => condition.category === category.code)
   return frame({
     language,

@@ -42,7 +42,8 @@ button{float:none;display:block;width:100%;margin:8px 0 4px;height:52px}.field{p
 @media print{.bar,.ask form,.try,.side,.ft a,.note{display:none}.a,.box{page-break-inside:avoid}}`
 
 // Older browsers skip the dark block as a whole and keep the light colours.
-export const publicStyle = `${shape}${colours(tokens.color.light)}@media(prefers-color-scheme:dark){${colours(tokens.color.dark)}}`.replaceAll(
-  '\n',
-  '',
-)
+export const publicStyle =
+  `${shape}${colours(tokens.color.light)}@media(prefers-color-scheme:dark){${colours(tokens.color.dark)}}`.replaceAll(
+    '\n',
+    '',
+  )

@@ -56,7 +56,8 @@ const vi = {
   conditionHead: 'Điều kiện để gửi',
   whyHead: 'Vì sao',
   basisHead: 'Căn cứ pháp luật',
-  notScreened: 'Nhóm này không có từ khóa: ấn phẩm, hình ảnh và ý kiến không bị rà soát. Cơ quan có thẩm quyền xem xét theo pháp luật.',
+  notScreened:
+    'Nhóm này không có từ khóa: ấn phẩm, hình ảnh và ý kiến không bị rà soát. Cơ quan có thẩm quyền xem xét theo pháp luật.',
   unknownCategory: 'Không có nhóm hàng mang mã này.',
   unknownCategoryDo: 'Đề nghị chọn một nhóm trong danh mục.',
   poster: 'Áp phích',
@@ -90,7 +91,8 @@ const en: typeof vi = {
   conditionHead: 'Conditions',
   whyHead: 'Why',
   basisHead: 'Legal basis',
-  notScreened: 'This category has no search terms: publications, images and opinions are not screened. The competent authority decides under the law.',
+  notScreened:
+    'This category has no search terms: publications, images and opinions are not screened. The competent authority decides under the law.',
   unknownCategory: 'No category has this code.',
   unknownCategoryDo: 'Please choose one from the catalogue.',
   poster: 'Poster',

@@ -139,7 +139,14 @@ export function insertVersion(db: Db, row: NewVersion): Promise<number> {
   ])
 }
 
-export type DraftChange = { id: string; content: string; contentHash: string; comment: string; now: Date; editor: string }
+export type DraftChange = {
+  id: string
+  content: string
+  contentHash: string
+  comment: string
+  now: Date
+  editor: string
+}
 
 export function updateDraft(db: Db, row: DraftChange): Promise<number> {
   return db.run(save, [row.id, row.content, row.contentHash, row.comment, row.now, row.editor])
@@ -156,7 +163,15 @@ export type Publication = {
 }
 
 export function updatePublished(db: Db, row: Publication): Promise<number> {
-  return db.run(publish, [row.id, row.label, row.content, row.contentHash, row.publishedBy, row.publishedAt, row.effectiveFrom])
+  return db.run(publish, [
+    row.id,
+    row.label,
+    row.content,
+    row.contentHash,
+    row.publishedBy,
+    row.publishedAt,
+    row.effectiveFrom,
+  ])
 }
 
 export function updateWithdrawn(db: Db, row: { id: string; by: string; now: Date; reason: string }): Promise<number> {
