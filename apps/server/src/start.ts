@@ -87,7 +87,15 @@ export function makeDeps({
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
   const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
   const catalogue = makeCatalogueKeeper({ pools, clock, signer })
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir), catalogue }
+  return {
+    config,
+    logger,
+    pools,
+    clock,
+    vault: makeVault(store, clock),
+    blobs: openBlobStore(config.blobDir),
+    catalogue,
+  }
 }
 
 export type Running = {

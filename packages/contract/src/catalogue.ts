@@ -1,6 +1,6 @@
 // The catalogue of goods that may not be sent: what officers edit, what is published, what the public asks. Clauses I.3 and I.5.
 import { z } from 'zod'
-import { PhotoId, ServicePointId } from './ids.ts'
+import { ServicePointId } from './ids.ts'
 
 const prefixed = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`))
 export const CatalogueVersionId = prefixed('cat') as z.ZodType<`cat_${string}`, `cat_${string}`>
@@ -163,12 +163,9 @@ const CategoryCounts = z.object({ category: z.string(), before: z.int(), after: 
 
 /** What a test run answers: counts, and phrases declared in at least five items. */
 export const CatalogueRunResult = z.object({
-  benchmark: z
-    .object({ falseAlarms: Shares, asks: Shares, recall: Shares, lookalikesQuiet: Shares })
-    .nullable()
-    .meta({
-      description: 'Shares on the benchmark files, with the version in force and with the draft; null for a review',
-    }),
+  benchmark: z.object({ falseAlarms: Shares, asks: Shares, recall: Shares, lookalikesQuiet: Shares }).nullable().meta({
+    description: 'Shares on the benchmark files, with the version in force and with the draft; null for a review',
+  }),
   declarations: z.object({
     days: z.int(),
     items: z.int(),
@@ -253,7 +250,9 @@ export const PublicGoodsAnswers = z
 export type PublicGoodsAnswers = z.infer<typeof PublicGoodsAnswers>
 
 /** A service point's proof that the current notice hangs on its wall. Clause I.3. */
-export const RecordPosting = z.strictObject({ photoId: PhotoId, postedOn: z.iso.date() })
+export const RecordPosting = z.strictObject({
+  postedOn: z.iso.date().meta({ description: 'Day of the photo; at most 7 days ago' }),
+})
 export type RecordPosting = z.infer<typeof RecordPosting>
 export const PostingStanding = z.enum(['current', 'out_of_date', 'never_posted'])
 export const PostingRow = z

@@ -19,6 +19,7 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
@@ -60,4 +61,6 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  catalogueReviewRoutes(router, deps)
+  postingRoutes(router, { ...deps, photoIntake })
 }

@@ -19,6 +19,8 @@ export {
   listItemPhotos,
 } from './item-photos.repository.ts'
 export { type ItemPlace, type ReferencedPhoto, referencePhoto, toItemPhoto } from './item-photos.service.ts'
-export { openDraftPhoto, openItemPhoto } from './open-photo.ts'
+export { openDraftPhoto, openItemPhoto, openPlacePhoto } from './open-photo.ts'
+export { findPlacePhoto, type PlacePhoto } from './place-photos.repository.ts'
+export { keepPlacePhoto } from './place-photos.service.ts'
 export { type EvidenceDeps, type PhotoDraft, type PhotoIntake, makePhotoIntake } from './photo-intake.service.ts'
 export { photoBody, photoRoutes, readPhotoRequest } from './photos.routes.ts'

@@ -36,7 +36,7 @@ const list = statement(
 const standing = 'published_at IS NOT NULL AND withdrawn_at IS NULL AND effective_from <= $1'
 const inForce = statement(
   'catalogue.in_force',
-  `SELECT ${columns} FROM core.catalogue_versions WHERE ${standing} ORDER BY effective_from DESC, published_at DESC LIMIT 1`,
+  `SELECT ${columns} FROM core.catalogue_versions WHERE ${standing} ORDER BY effective_from DESC, published_at DESC, id DESC LIMIT 1`,
 )
 const countLabels = statement(
   'catalogue.count_labels',
