@@ -23,20 +23,21 @@ export async function signIn(page: Page, account = 'dao.giaodich'): Promise<void
   await page.keyboard.press('Tab')
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
-  await page.locator('[data-scan-box]').waitFor()
+  await page.locator('[data-scan-box]').waitFor({ timeout: 10_000 })
 }
 
-/** A wedge scanner: 4 ms a key by the events' own time, however slow this machine is, and Enter at the end. */
-export async function scan(page: Page, text: string): Promise<void> {
+/** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
+const pace = { scanner: 0.004, hand: 0.08 }
+
+/** Sends characters with a pace of their own, however slow this machine is; the last one falls on now. */
+async function strike(page: Page, text: string, gap: number, enter: boolean): Promise<void> {
   const keyboard = await page.context().newCDPSession(page)
-  const start = Date.now() / 1000
-  const keys = [
-    ...Array.from(text, (key) => ({ key, text: key })),
-    { key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 },
-  ]
+  const end = enter ? [{ key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }] : []
+  const keys = [...Array.from(text, (key) => ({ key, text: key })), ...end]
+  const start = Date.now() / 1000 - keys.length * gap
   await Promise.all(
     keys.flatMap((key, index) => {
-      const timestamp = start + index * 0.004
+      const timestamp = start + index * gap
       return [
         keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }),
         keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: key.key }),
@@ -46,22 +47,26 @@ export async function scan(page: Page, text: string): Promise<void> {
   await keyboard.detach()
 }
 
-/** Keys in order; a text in quotes is typed, everything else is the name of a key. */
+/** A wedge scanner: a burst, and Enter at its end. */
+export const scan = (page: Page, text: string): Promise<void> => strike(page, text, pace.scanner, true)
+
+/** Keys in order, by hand; a text in quotes is typed, everything else is the name of a key. */
 export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) {
-    if (key.startsWith('"')) await page.keyboard.type(key.slice(1, -1))
+    if (key.startsWith('"')) await strike(page, key.slice(1, -1), pace.hand, false)
     else await page.keyboard.press(key)
+    // What outruns a hand is taken for a scanner.
+    await page.waitForTimeout(pace.hand * 1000)
   }
 }
 
-/** What has the focus now, in the words a screen reader says. */
+/** What has the focus now, by its label or its words. */
 export function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
+  // Runs in the page, whose types the tests' program does not know.
+  return page.evaluate(`(() => {
     const element = document.activeElement
-    if (!(element instanceof HTMLElement)) return ''
-    const label = 'labels' in element && element.labels instanceof NodeList ? element.labels[0]?.textContent : undefined
-    return element.getAttribute('aria-label') ?? label ?? element.textContent ?? ''
-  })
+    return element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+  })()`)
 }
 
 export type AxeFault = { id: string; impact: string | null; nodes: string[] }

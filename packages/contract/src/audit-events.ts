@@ -105,10 +105,13 @@ export const auditEvents = {
     faulty: z.int(),
   }),
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
+  'blank_forms.printed': z.strictObject({ servicePoint: uuid, day, first: z.int(), count: z.int() }),
   // the one door
   'item.searched': z.strictObject({ by: code, days: z.int(), servicePoint: uuid.nullable(), hits: z.int() }),
   'item.revealed': z.strictObject({ ...item, parts: codes, purpose: code, caseNumber: z.string().max(40).nullable() }),
   'item.listed_masked': z.strictObject({ servicePoint: uuid.nullable(), from: day, to: day, rows: z.int() }),
+  'opening.exported': z.strictObject({ from: day, to: day, rows: z.int() }),
+  'leak.traced': z.strictObject({ items: z.int(), accounts: z.int() }),
   'access.refused': z.strictObject({ permission: code, route: code }),
   // contracts
   'contract.created': z.strictObject({ contract: uuid, level: z.int() }),

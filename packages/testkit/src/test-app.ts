@@ -58,7 +58,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
     const isRaw = Buffer.isBuffer(body) || typeof body === 'string'
     const raw = await app.inject({
       method,
-      url: `/api/v1${url}`,
+      url: /^\/(r|assets)\//.test(url) ? url : `/api/v1${url}`, // public pages and assets stand beside the API
       headers: {
         ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
         ...(cookie !== undefined && { cookie }),

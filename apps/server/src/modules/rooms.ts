@@ -7,7 +7,13 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
-import { type AcceptanceDeps, acceptanceRoutes, bulkRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import {
+  type AcceptanceDeps,
+  acceptanceRoutes,
+  bulkRoutes,
+  correctionRoutes,
+  makeAcceptanceWriter,
+} from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -20,6 +26,9 @@ import {
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
+import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
@@ -57,10 +66,14 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   publicGoodsRoutes(router, deps)
   contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  correctionRoutes(router, acceptance)
   bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
   catalogueReviewRoutes(router, deps)
   postingRoutes(router, { ...deps, photoIntake })
+  retrievalRoutes(router, deps)
+  openingRoutes(router)
+  papersRoutes(router, deps)
 }

@@ -50,14 +50,22 @@ export function ProblemLine({ problem }: { problem: Error }) {
   return <StatusLine tone="error" title={title} detail={detail} code={code} />
 }
 
+export type SheetSectionProps = {
+  title: string
+  /** 2 on a page, 3 (when left out) in a sheet, whose title is the 2. */
+  level?: 2 | 3
+  children: ReactNode
+}
+
 /** A part of a sheet or page with its heading. */
-export function SheetSection({ title, children }: { title: string; children: ReactNode }) {
+export function SheetSection({ title, level = 3, children }: SheetSectionProps) {
   const id = useId()
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id} className={styles.sectionHead}>
+      <Heading id={id} className={styles.sectionHead}>
         {title}
-      </h3>
+      </Heading>
       {children}
     </section>
   )

@@ -5,7 +5,7 @@ import { IconCamera } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLegend } from '../../keys.ts'
-import { useWedge } from '../../use-wedge.ts'
+import { useWedge, type WedgeScan } from '../../use-wedge.ts'
 import styles from './acceptance.module.css'
 import { CounterContext, FieldContext } from './counter-context.ts'
 import { DraftNotices, DraftState } from './draft-notices.tsx'
@@ -24,19 +24,20 @@ import { useDeskKeys } from './use-desk-keys.ts'
 import { useScanning } from './use-scanning.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import { Work } from './work.tsx'
-import { groupNumber } from './words.ts'
+import { groupNumber, lowerFirst } from './words.ts'
 
 const CameraScan = lazy(() => import('./camera-scan.tsx').then((module) => ({ default: module.CameraScan })))
 
-export type CounterDeskProps = { memory: DeskMemory; onNext: () => void }
+/** `scan` is what was scanned while the item before was done: it opens this one. */
+export type CounterDeskProps = { memory: DeskMemory; scan?: WedgeScan | undefined; onNext: (scan?: WedgeScan) => void }
 
 /** Holds one form; the next item gets a desk of its own. */
-export function CounterDesk({ memory, onNext }: CounterDeskProps) {
+export function CounterDesk({ memory, scan, onNext }: CounterDeskProps) {
   const desk = useDesk(memory)
   return (
     <FormContext value={memory.store}>
       <FieldContext value={desk.fields}>
-        <Desk desk={desk} memory={memory} onNext={onNext} />
+        <Desk desk={desk} memory={memory} scan={scan} onNext={onNext} />
       </FieldContext>
     </FormContext>
   )
@@ -44,7 +45,7 @@ export function CounterDesk({ memory, onNext }: CounterDeskProps) {
 
 type DeskProps = CounterDeskProps & { desk: ReturnType<typeof useDesk> }
 
-function Desk({ desk, memory, onNext }: DeskProps) {
+function Desk({ desk, memory, scan, onNext }: DeskProps) {
   const { t } = useTranslation(['acceptance', 'common'])
   const store = useFormStore()
   const scanBox = useRef<HTMLInputElement>(null)
@@ -62,7 +63,18 @@ function Desk({ desk, memory, onNext }: DeskProps) {
     })
   }, [store])
   const { heard, setHeard, read } = useScanning(store, focusStep)
-  useWedge(read)
+  const { receipt } = desk.sending
+  // A scan over a finished item is the first of the next one.
+  const take = (found: WedgeScan) => (receipt === null ? read(found) : onNext(found))
+  useWedge(take)
+  const isRead = useRef(false)
+  useEffect(() => {
+    if (scan !== undefined && !isRead.current) read(scan)
+    isRead.current = true
+  }, [scan, read])
+  useEffect(() => {
+    if (receipt !== null) scanBox.current?.focus()
+  }, [receipt])
 
   const isFirst = useRef(true)
   useEffect(() => {
@@ -76,13 +88,12 @@ function Desk({ desk, memory, onNext }: DeskProps) {
     [store],
   )
   const openRefusal = useCallback(() => setRefusing(true), [])
-  const { receipt } = desk.sending
   const print = useCallback(() => {
     if (receipt !== null) window.open(`/items/${receipt.itemId}/papers`, '_blank', 'noopener')
   }, [receipt])
   useDeskKeys({
     isDone: receipt !== null,
-    onNext,
+    onNext: () => onNext(),
     onScan: () => (document.activeElement === scanBox.current ? setScanning(true) : scanBox.current?.focus()),
     onPhoto: openPhoto,
     onPrint: print,
@@ -117,40 +128,54 @@ function Desk({ desk, memory, onNext }: DeskProps) {
               onChange={setText}
               onRead={(typed) => {
                 setText('')
-                read({ text: typed, rewritten: false })
+                take({ text: typed, rewritten: false })
               }}
             />
             <Button icon={IconCamera} aria-label={t('scan.camera')} onClick={() => setScanning(true)} />
           </div>
         }
         heard={<HeardLine sending={desk.sending} heard={heard} />}
-        rail={<Rail />}
-        side={<Side />}
+        rail={<Rail isDone={receipt !== null} />}
+        side={<Side isDone={receipt !== null} />}
         sideLabel={t('goods.label')}
         decision={<Bar desk={desk} onRefuse={openRefusal} />}
       >
         <DraftNotices memory={memory} onHeard={setHeard} onOpened={focusStep} />
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div ref={work} className={styles.work} onKeyDown={(event) => onEnter(event, () => goOn(store, work.current))}>
-          {receipt === null ? <Work /> : <ResultSheet receipt={receipt} onPrint={print} onNext={onNext} />}
+          {receipt === null ? <Work /> : <ResultSheet receipt={receipt} onPrint={print} onNext={() => onNext()} />}
         </div>
       </CounterFrame>
-      {photo === null ? null : <PhotoSheet slot={photo} onSlot={setPhoto} />}
+      {photo === null ? null : (
+        <PhotoSheet
+          slot={photo}
+          onSlot={(slot) => {
+            setPhoto(slot)
+            if (slot === null) focusStep()
+          }}
+        />
+      )}
       {isRefusing ? (
         <RefusalSheet
           proposed={desk.proposedGrounds}
           isBusy={desk.sending.isBusy}
-          onClose={() => setRefusing(false)}
+          onClose={() => {
+            setRefusing(false)
+            focusStep()
+          }}
           onRefuse={(grounds) => void desk.refuse(grounds).then(() => setRefusing(false))}
         />
       ) : null}
       {isScanning ? (
         <Suspense fallback={null}>
           <CameraScan
-            onClose={() => setScanning(false)}
+            onClose={() => {
+              setScanning(false)
+              scanBox.current?.focus()
+            }}
             onRead={(found) => {
               setScanning(false)
-              read({ text: found, rewritten: false })
+              take({ text: found, rewritten: false })
             }}
           />
         </Suspense>
@@ -173,9 +198,7 @@ function ItemAtHand({ memory, receipt }: { memory: DeskMemory; receipt: Acceptan
   const shown = receipt === null ? number : receipt.itemNumber
   return (
     <>
-      <div className="meta">
-        {t('current')} {receipt === null ? <DraftState memory={memory} /> : null}
-      </div>
+      <div className="meta">{receipt === null ? <DraftState memory={memory} /> : t('current')}</div>
       <div className={shown === null ? styles.issued : 'code'}>{shown === null ? t('issued') : groupNumber(shown)}</div>
     </>
   )
@@ -197,7 +220,8 @@ function Bar({ desk, onRefuse }: { desk: ReturnType<typeof useDesk>; onRefuse: (
   const [first] = tasks
   const missing = desk.canAccept ? undefined : t('bar.left', { count: tasks.length })
   const status = missing ?? (tasks.length > 0 ? t('bar.pending') : t('bar.ready'))
-  const next = missing === undefined || first === undefined ? t('bar.readyNext') : t('bar.next', { task: first.words })
+  const next =
+    missing === undefined || first === undefined ? t('bar.readyNext') : t('bar.next', { task: lowerFirst(first.words) })
   return (
     <DecisionBar
       label={t('keys.legend')}

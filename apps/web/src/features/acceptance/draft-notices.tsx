@@ -24,8 +24,8 @@ export const draftsQuery = queryOptions({
 export function DraftState({ memory }: { memory: DeskMemory }) {
   const { t } = useTranslation('acceptance')
   const { status, savedAt } = useSyncExternalStore(memory.autosave.subscribe, memory.autosave.state)
-  if (status === 'failed') return <b className={styles.draftFailed}>· {t('draft.failed')}</b>
-  return savedAt === null ? null : <>· {t('draft.saved', { time: timeOfDay(savedAt) })}</>
+  if (status === 'failed') return <b className={styles.draftFailed}>{t('draft.failed')}</b>
+  return savedAt === null ? t('current') : t('draft.saved', { time: timeOfDay(savedAt) })
 }
 
 type DraftNoticesProps = { memory: DeskMemory; onHeard: (heard: Heard) => void; onOpened: () => void }

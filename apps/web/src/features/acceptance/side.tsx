@@ -12,18 +12,27 @@ import { useCounter } from './counter-context.ts'
 import { useForm } from './form-store.ts'
 import { GoodsSummary } from './goods-summary.tsx'
 import { nextSlot, slotsOf } from './photo-slots.ts'
-import { useTasks } from './tasks.ts'
+import { type Task, useTasks } from './tasks.ts'
 
 const shownTasks = 4
 
 /** Draws the side sheet. */
-export function Side() {
-  const { t } = useTranslation('acceptance')
+export function Side({ isDone }: { isDone: boolean }) {
   const isLetter = useForm((form) => form.itemClass === 'letter')
   const tasks = useTasks()
   return (
     <>
       <GoodsSummary />
+      {isDone ? null : <OpenWork tasks={tasks} isLetter={isLetter} />}
+      <Retention />
+    </>
+  )
+}
+
+function OpenWork({ tasks, isLetter }: { tasks: readonly Task[]; isLetter: boolean }) {
+  const { t } = useTranslation('acceptance')
+  return (
+    <>
       <RequiredActs
         label={t('decision.missing')}
         doneLabel={t('rail.done')}
@@ -36,7 +45,6 @@ export function Side() {
       />
       <Photos />
       {isLetter ? null : <Confirmations />}
-      <Retention />
     </>
   )
 }

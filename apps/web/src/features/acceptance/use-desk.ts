@@ -8,7 +8,7 @@ import { ApiProblem } from '../../problem.ts'
 import { useProblemWords } from '../../problem-words.ts'
 import { useSession } from '../../session.ts'
 import type { FieldWatch } from './counter-context.ts'
-import { closeDesk, type DeskMemory } from './desk-memory.ts'
+import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
 import { type GoodsBook, loadGoods } from './goods.ts'
 import { progressOf } from './progress.ts'
@@ -164,7 +164,7 @@ function useSending(memory: DeskMemory) {
       const receipt = await api.post<AcceptanceReceipt>('/acceptances', request, { idempotencyKey })
       const number = receipt.itemNumber === null ? '' : groupNumber(receipt.itemNumber)
       const title = receipt.outcome === 'accepted' ? t('acceptedHeard', { number }) : t('refusedHeard')
-      closeDesk(memory)
+      memory.autosave.end()
       setSending({ isBusy: false, receipt, said: { tone: 'done', title } })
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem

@@ -43,7 +43,10 @@ export function useScanning(store: FormStore, onRead: () => void) {
       }
       const { form, outcome, residence } = fromScan(store.get(), understood, newRowId())
       const isUnderstood = outcome !== 'not_understood' && outcome !== 'not_kept'
-      const detail = [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...describeWarnings(understood, language)]
+      // What the number itself gives reason to doubt stands under its field as long as it stands there.
+      const warnings =
+        'card' in understood || understood.kind === 'personal_number' ? [] : describeWarnings(understood, language)
+      const detail = [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...warnings]
       setHeard({
         tone: outcome === 'not_understood' ? 'error' : isUnderstood ? 'done' : 'note',
         title: describeScan(understood, language),

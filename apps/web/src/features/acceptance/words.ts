@@ -14,3 +14,13 @@ export function groupNumber(number: ItemNumber): string {
 
 /** A fresh name for a row of contents. */
 export const newRowId = (): string => `p${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`
+
+/** The same words inside a sentence. */
+export const lowerFirst = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1)
+
+/** A place in the short form of the rail: P. Hải Châu, TP. Đà Nẵng. */
+export const shortPlace = (place: string): string =>
+  place
+    .replaceAll(/Phường(?= )/gu, 'P.')
+    .replaceAll(/Thành phố(?= )/gu, 'TP.')
+    .replaceAll(/, Tỉnh(?= )/gu, ',')

@@ -38,7 +38,7 @@ function SessionsPart() {
   const { t } = useTranslation('account-security')
   const list = useQuery(sessionsQuery)
   return (
-    <SheetSection title={t('sessions.title')}>
+    <SheetSection level={2} title={t('sessions.title')}>
       <p>
         {list.data === undefined ? null : `${t('sessions.count', { count: list.data.length })} `}
         <Link to={paths.sessions}>{t('sessions.see')}</Link>

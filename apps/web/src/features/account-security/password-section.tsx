@@ -43,7 +43,7 @@ export function PasswordSection({ onChanged }: { onChanged?: () => void }) {
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   })
   return (
-    <SheetSection title={t('password.title')}>
+    <SheetSection level={2} title={t('password.title')}>
       <form className={styles.form} onSubmit={submit} noValidate>
         {changing.error === null ? null : <ProblemLine problem={changing.error} />}
         {changing.isSuccess ? <StatusLine tone="done" title={t('password.done')} /> : null}

@@ -21,7 +21,7 @@ export function TotpSection({ isOn }: { isOn: boolean }) {
     toast(said)
   }
   return (
-    <SheetSection title={t('totp.title')}>
+    <SheetSection level={2} title={t('totp.title')}>
       <p className="dim">{t('totp.lead')}</p>
       <p>
         {isOn ? (

@@ -1,6 +1,6 @@
 // Requests that wait for a second person, and those decided; a sheet for the decision.
 import type { Approval } from '@buuan/contract'
-import { Button, Chip, DataTable, EmptyState, Option } from '@buuan/ui'
+import { Button, Chip, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { usePhone } from '../../layout/use-phone.ts'
 import { useActWords } from './act-words.ts'
 import { type ApprovalState, approvalsQuery } from './approvals.ts'
 import { DecisionSheet } from './decision-sheet.tsx'
@@ -69,6 +70,32 @@ type ApprovalTableProps = {
 function ApprovalTable({ state, rows, busy, chosen, onChoose, children }: ApprovalTableProps) {
   const { t } = useTranslation('approvals')
   const actOf = useActWords()
+  const isPhone = usePhone()
+  const standing = (row: Approval) =>
+    row.decision === null ? <Due notBefore={row.notBefore} /> : <Outcome approval={row} />
+  const phone: Column<Approval>[] = [
+    {
+      id: 'act',
+      head: t('act'),
+      cell: (row) => (
+        <div className={styles.phoneRow}>
+          <b>{actOf(row)}</b>
+          <span>{row.subject.displayName}</span>
+          <span className="meta">
+            {t('askedBy')}: {row.requestedBy.displayName} · {dayAndTime(row.requestedAt)}
+          </span>
+          <span>{standing(row)}</span>
+        </div>
+      ),
+    },
+  ]
+  const wide: Column<Approval>[] = [
+    { id: 'act', head: t('act'), cell: (row) => <b style={{ fontWeight: 600 }}>{actOf(row)}</b> },
+    { id: 'subject', head: t('subject'), cell: (row) => row.subject.displayName, nowrap: true },
+    { id: 'askedBy', head: t('askedBy'), cell: (row) => row.requestedBy.displayName, nowrap: true },
+    { id: 'askedAt', head: t('askedAt'), cell: (row) => dayAndTime(row.requestedAt), nowrap: true },
+    { id: 'state', head: state === 'open' ? t('due') : t('outcome'), cell: standing, nowrap: true },
+  ]
   return (
     <DataTable
       caption={t('title')}
@@ -78,18 +105,7 @@ function ApprovalTable({ state, rows, busy, chosen, onChoose, children }: Approv
       onChoose={onChoose}
       busy={busy}
       empty={<EmptyState>{state === 'open' ? t('emptyOpen') : t('emptyDecided')}</EmptyState>}
-      columns={[
-        { id: 'act', head: t('act'), cell: (row) => <b style={{ fontWeight: 600 }}>{actOf(row)}</b> },
-        { id: 'subject', head: t('subject'), cell: (row) => row.subject.displayName, nowrap: true },
-        { id: 'askedBy', head: t('askedBy'), cell: (row) => row.requestedBy.displayName, nowrap: true },
-        { id: 'askedAt', head: t('askedAt'), cell: (row) => dayAndTime(row.requestedAt), nowrap: true },
-        {
-          id: 'state',
-          head: state === 'open' ? t('due') : t('outcome'),
-          cell: (row) => (row.decision === null ? <Due notBefore={row.notBefore} /> : <Outcome approval={row} />),
-          nowrap: true,
-        },
-      ]}
+      columns={isPhone ? phone : wide}
       foot={children}
     />
   )

@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
+import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
 import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
@@ -13,8 +14,6 @@ import { refreshStaff } from '../staff/staff.ts'
 import { lackingIn, type PlaceDraft, PlaceFields } from './place-fields.tsx'
 import { RangeForm } from './range-form.tsx'
 import { closePoint, pointQuery, updatePoint } from './service-points.ts'
-
-const figures = new Intl.NumberFormat('vi-VN')
 
 /** Shows one point and changes it. */
 export function PointSheet({ id, onClose }: { id: string; onClose: () => void }) {
@@ -104,11 +103,12 @@ function RangesSection({ point }: { point: ServicePointDetail }) {
 
 function RangeLine({ range }: { range: NumberRangeRow }) {
   const { t } = useTranslation('service-points')
-  const left = t('ranges.left', { remaining: figures.format(range.remaining), total: figures.format(range.total) })
+  const figures = useFigures()
+  const left = t('ranges.left', { remaining: figures(range.remaining), total: figures(range.total) })
   return (
     <li>
       <div className={styles.lineWords}>
-        <span className="code">{t('ranges.span', { first: range.firstNumber, last: range.lastNumber })}</span>
+        <span className="code">{range.firstNumber}</span> – <span className="code">{range.lastNumber}</span>
         <p className="meta">
           {t(`ranges.schemeOf.${range.scheme}`)} · {t(`ranges.classOf.${range.itemClass}`)}
         </p>

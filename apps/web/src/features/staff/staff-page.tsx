@@ -1,5 +1,5 @@
 // The list of staff: search, one row a person, a sheet for one of them.
-import { Button, Chip, DataTable, EmptyState, Option, TextField } from '@buuan/ui'
+import { Button, Chip, type Column, DataTable, EmptyState, Option, TextField } from '@buuan/ui'
 import { IconCheck, IconDoorExit, IconKey, IconUserPlus } from '@tabler/icons-react'
 import type { StaffRow } from '@buuan/contract'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { usePhone } from '../../layout/use-phone.ts'
 import { may, useSession } from '../../session.ts'
 import { CreateStaffSheet } from './create-staff-sheet.tsx'
 import { organisationQuery, staffQuery } from './staff.ts'
@@ -102,6 +103,48 @@ type StaffTableProps = {
 
 function StaffTable({ rows, busy, chosen, onChoose, children }: StaffTableProps) {
   const { t } = useTranslation(['staff', 'roles'])
+  const isPhone = usePhone()
+  const rolesOf = (row: StaffRow) =>
+    row.roles.length === 0 ? t('noRoles') : row.roles.map((role) => t(`roles:name.${role}`)).join(', ')
+  const pointOf = (row: StaffRow) => row.servicePoint?.name ?? t('wholeOrganisation')
+  const phone: Column<StaffRow>[] = [
+    {
+      id: 'person',
+      head: t('name'),
+      cell: (row) => (
+        <div className={styles.phoneRow}>
+          <b>{row.displayName}</b>
+          <span className="code">{row.account}</span>
+          <span className="dim">
+            {rolesOf(row)} · {pointOf(row)}
+          </span>
+          <StaffState row={row} />
+        </div>
+      ),
+    },
+  ]
+  const wide: Column<StaffRow>[] = [
+    { id: 'name', head: t('name'), cell: (row) => <b style={{ fontWeight: 600 }}>{row.displayName}</b>, nowrap: true },
+    { id: 'account', head: t('account'), cell: (row) => row.account, code: true },
+    {
+      id: 'roles',
+      head: t('roles'),
+      cell: (row) => <span className={row.roles.length === 0 ? 'dim' : undefined}>{rolesOf(row)}</span>,
+    },
+    {
+      id: 'point',
+      head: t('point'),
+      cell: (row) => <span className={row.servicePoint === null ? 'dim' : undefined}>{pointOf(row)}</span>,
+      nowrap: true,
+    },
+    {
+      id: 'lastSeen',
+      head: t('lastSeen'),
+      cell: (row) => (row.lastSeenAt === null ? t('never') : dayAndTime(row.lastSeenAt)),
+      nowrap: true,
+    },
+    { id: 'state', head: t('state'), cell: (row) => <StaffState row={row} /> },
+  ]
   return (
     <DataTable
       caption={t('title')}
@@ -111,38 +154,7 @@ function StaffTable({ rows, busy, chosen, onChoose, children }: StaffTableProps)
       onChoose={(row) => onChoose(row.id)}
       busy={busy}
       empty={<EmptyState>{t('empty')}</EmptyState>}
-      columns={[
-        {
-          id: 'name',
-          head: t('name'),
-          cell: (row) => <b style={{ fontWeight: 600 }}>{row.displayName}</b>,
-          nowrap: true,
-        },
-        { id: 'account', head: t('account'), cell: (row) => row.account, code: true },
-        {
-          id: 'roles',
-          head: t('roles'),
-          cell: (row) =>
-            row.roles.length === 0 ? (
-              <span className="dim">{t('noRoles')}</span>
-            ) : (
-              row.roles.map((role) => t(`roles:name.${role}`)).join(', ')
-            ),
-        },
-        {
-          id: 'point',
-          head: t('point'),
-          cell: (row) => row.servicePoint?.name ?? <span className="dim">{t('wholeOrganisation')}</span>,
-          nowrap: true,
-        },
-        {
-          id: 'lastSeen',
-          head: t('lastSeen'),
-          cell: (row) => (row.lastSeenAt === null ? t('never') : dayAndTime(row.lastSeenAt)),
-          nowrap: true,
-        },
-        { id: 'state', head: t('state'), cell: (row) => <StaffState row={row} /> },
-      ]}
+      columns={isPhone ? phone : wide}
       foot={children}
     />
   )

@@ -9,3 +9,4 @@ export {
   getOrganisationForUpdate,
   isSteward,
 } from './organisations.service.ts'
+export { type LabelSetting, getLabelSetting, updateLabelSetting } from './label-setting.repository.ts'

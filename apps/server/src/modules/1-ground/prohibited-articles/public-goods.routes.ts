@@ -72,7 +72,8 @@ function askRoutes(router: Router, catalogue: CatalogueKeeper, language: Languag
     response: Page,
     async handler({ request, reply }) {
       reply.header('referrer-policy', 'same-origin')
-      return pageOf(new URLSearchParams(String(request.body ?? '')).get('q')?.slice(0, 2_000) ?? '')
+      const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+      return pageOf(form.get('q')?.slice(0, 2_000) ?? '')
     },
   })
 }

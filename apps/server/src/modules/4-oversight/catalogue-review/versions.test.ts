@@ -51,7 +51,13 @@ const editable = ({
   examplesVi,
   terms,
 }: Category) => ({
-  ...{ nameVi, nameEn, reasonVi, reasonEn, legalBasis, examplesVi, terms },
+  nameVi,
+  nameEn,
+  reasonVi,
+  reasonEn,
+  legalBasis,
+  examplesVi,
+  terms,
   ...(questionVi !== undefined && { questionVi, questionEn }),
   ...(conditionVi !== undefined && { conditionVi, conditionEn }),
 })
