@@ -50,6 +50,7 @@ export const TermEdit = z.strictObject({
   ambiguous: z.boolean().optional(),
   noDiacriticsSafe: z.boolean().optional(),
   innocentPhrases: z.array(words(80)).max(80).optional(),
+  innocentContexts: z.array(words(80)).max(80).optional(),
   condition: z.string().max(40).optional(),
   origin: z.literal('added').optional(),
 })

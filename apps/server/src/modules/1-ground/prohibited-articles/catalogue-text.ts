@@ -9,9 +9,11 @@ export function writeCatalogue(catalogue: Catalogue): { content: string; content
   return { content: bytes.toString('utf8'), contentHash: createHash('sha256').update(bytes).digest('hex') }
 }
 
-/** The stored text as a catalogue; only text that this program has checked and written is stored. */
+/** The stored text as a catalogue. Lists of context words that a former program did not know are empty, so that old versions still compile. */
 export function readCatalogue(content: string): Catalogue {
-  return JSON.parse(content)
+  const stored = JSON.parse(content) as Catalogue // only text that this program or a former one has checked and written is stored
+  const unknown = { conjunctions: [], courtesy: [], classifiers: [], units: [], concealment: [], excuses: [], signals: [] }
+  return { ...stored, context: { ...unknown, ...stored.context } }
 }
 
 /** Signer of snapshots: its secret is derived from the key-encryption key, so every process of a deployment signs alike and no further file is to be kept. */

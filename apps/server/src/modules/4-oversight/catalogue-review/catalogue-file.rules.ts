@@ -12,6 +12,7 @@ export const headings = {
   ambiguous: 'Dễ nhầm',
   folded: 'Nhận cả khi không dấu',
   innocent: 'Cụm từ vô hại',
+  contexts: 'Từ đi kèm vô hại',
   condition: 'Điều kiện riêng',
   origin: 'Bổ sung',
 } as const
@@ -48,6 +49,7 @@ export function toRows(catalogue: Catalogue): string[][] {
       term.ambiguous ? yes : no,
       term.noDiacriticsSafe === false ? no : yes,
       (term.innocentPhrases ?? []).join(' | '),
+      (term.innocentContexts ?? []).join(' | '),
       term.condition ?? '',
       term.origin ? yes : no,
     ]),
@@ -88,6 +90,12 @@ export function fromRows(catalogue: Catalogue, table: readonly (readonly string[
     : { catalogue: { ...catalogue, categories: next }, rows: rows.length }
 }
 
+const phrasesOf = (text: string) =>
+  text
+    .split('|')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+
 type Fault = Omit<ImportFault, 'row'>
 
 function readRow(
@@ -113,10 +121,8 @@ function readRow(
     weight: Number(cell('weight')),
     ambiguous: cell('ambiguous').toLowerCase() === yes,
     noDiacriticsSafe: cell('folded').toLowerCase() !== no,
-    innocentPhrases: cell('innocent')
-      .split('|')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
+    innocentPhrases: phrasesOf(cell('innocent')),
+    innocentContexts: phrasesOf(cell('contexts')),
     ...(condition !== '' && { condition }),
     ...(cell('origin').toLowerCase() === yes && { origin: 'added' }),
   })
@@ -126,6 +132,7 @@ const columnOfField: Record<string, string> = {
   term: headings.term,
   weight: headings.weight,
   innocentPhrases: headings.innocent,
+  innocentContexts: headings.contexts,
 }
 
 function checkTerm(code: string, raw: object): { code: string; term: CatalogueTerm } | Fault {

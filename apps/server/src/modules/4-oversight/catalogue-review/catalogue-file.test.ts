@@ -103,7 +103,7 @@ describe('through HTTP', async () => {
           'content-type': type,
         })
       const faulty = await send(
-        await asFile([...table, ['Z99', '', 'x', 'tên gọi', '3', 'không', 'có', '', '', 'có']], format),
+        await asFile([...table, ['Z99', '', 'x', 'tên gọi', '3', 'không', 'có', '', '', '', 'có']], format),
       )
       expect(faulty.body).toMatchObject({
         code: 'catalogue_file_faulty',
@@ -114,7 +114,7 @@ describe('through HTTP', async () => {
       )
       const term = `từ thử ${format}`
       const done = await send(
-        await asFile([...table, ['B02', '', term, 'tên gọi', '3', 'không', 'có', '', '', 'có']], format),
+        await asFile([...table, ['B02', '', term, 'tên gọi', '3', 'không', 'có', '', '', '', 'có']], format),
       )
       expect(done.body).toMatchObject({ rows: table.length, changes: 1, version: { revision: draft.revision + 1 } })
       const { changes } = (await officer.get(`/catalogue/versions/${draft.id}/changes`)).body

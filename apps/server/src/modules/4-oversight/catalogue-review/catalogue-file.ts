@@ -26,7 +26,7 @@ export async function writeCatalogueFile(catalogue: Catalogue, format: FileForma
   if (format === 'csv') return Buffer.from(stringify([columns, ...rows.map((row) => row.map(guarded))], { bom: true }))
   const bold = columns.map((value) => ({ value, fontWeight: 'bold' as const }))
   const cells = rows.map((row) => row.map((value) => ({ value, type: String })))
-  const widths = [9, 40, 28, 16, 7, 10, 20, 60, 20, 10].map((width) => ({ width }))
+  const widths = [9, 40, 28, 16, 7, 10, 20, 60, 40, 20, 10].map((width) => ({ width }))
   return writeExcelFile([bold, ...cells], { sheet: 'Danh mục', columns: widths, stickyRowsCount: 1 }).toBuffer()
 }
 

@@ -63,6 +63,7 @@ export function tidyTerm(term: CategoryEdit['terms'][number]): CatalogueTerm {
     ...(term.ambiguous && { ambiguous: true }),
     ...(term.noDiacriticsSafe === false && { noDiacriticsSafe: false }),
     ...(term.innocentPhrases && term.innocentPhrases.length > 0 && { innocentPhrases: term.innocentPhrases }),
+    ...(term.innocentContexts && term.innocentContexts.length > 0 && { innocentContexts: term.innocentContexts }),
     ...(term.condition !== undefined && term.condition !== '' && { condition: term.condition }),
     ...(term.origin && { origin: term.origin }),
   }
@@ -76,6 +77,7 @@ export function describeTerm(term: CatalogueTerm): string {
     term.ambiguous && 'dễ nhầm',
     term.noDiacriticsSafe === false && 'không dấu: cần dấu hiệu thứ hai',
     term.condition && `điều kiện: ${term.condition}`,
+    term.innocentContexts && term.innocentContexts.length > 0 && `đi kèm vô hại: ${term.innocentContexts.join(', ')}`,
     term.innocentPhrases && term.innocentPhrases.length > 0 && `vô hại: ${term.innocentPhrases.join(', ')}`,
   ]
     .filter(Boolean)
