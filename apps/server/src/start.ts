@@ -18,6 +18,11 @@ import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
 import { openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
+import {
+  enterBuiltInCatalogue,
+  makeCatalogueKeeper,
+  makeCatalogueSigner,
+} from './modules/1-ground/prohibited-articles/index.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
 
@@ -80,7 +85,17 @@ export function makeDeps({
 }): AppDeps {
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
+  const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
+  const catalogue = makeCatalogueKeeper({ pools, clock, signer })
+  return {
+    config,
+    logger,
+    pools,
+    clock,
+    vault: makeVault(store, clock),
+    blobs: openBlobStore(config.blobDir),
+    catalogue,
+  }
 }
 
 export type Running = {
@@ -118,6 +133,8 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))
     const deps = makeDeps({ config, logger, pools, clock })
+    await enterBuiltInCatalogue(deps)
+    await deps.catalogue.refresh()
     const built = await buildApp(deps)
     stops.push(() => built.app.close())
     await beforeListen?.({ deps, database })
