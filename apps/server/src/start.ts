@@ -7,6 +7,7 @@ import { type BuiltApp, type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
+import { openLogKeys } from './platform/audit/log-keys.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
@@ -80,7 +81,12 @@ export function makeDeps({
 }): AppDeps {
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
+  const logKeys = openLogKeys({
+    file: config.logKeyFile,
+    origin: config.logOrigin,
+    create: config.deployment === 'demo',
+  })
+  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir), logKeys }
 }
 
 export type Running = {

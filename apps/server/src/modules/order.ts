@@ -3,7 +3,7 @@
 export const floors = {
   '1-ground': ['organisations', 'accounts', 'network', 'legal', 'prohibited-articles', 'people', 'evidence'],
   '2-intake': ['items', 'identification', 'joint-inspection', 'contracts', 'drafts', 'acceptance'],
-  '4-oversight': ['data-protection'],
+  '4-oversight': ['log', 'data-protection'],
 } as const
 
 /** Every room with its floor, lowest first. */

@@ -1,5 +1,6 @@
 // Every room's routes, in the order of the house. Wiring by hand: what is not in this list does not exist.
 import type { Config } from '../config.ts'
+import type { LogKeys } from '../platform/audit/log-keys.ts'
 import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
@@ -19,11 +20,13 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { logRoutes } from './4-oversight/log/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
   logger: Logger
   blobs: BlobStore
+  logKeys: LogKeys
   settings: SessionSettings
   keeper: SessionKeeper
 }
@@ -54,4 +57,10 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  logRoutes(router, {
+    ...deps,
+    keys: deps.logKeys,
+    witnesses: deps.config.witnesses,
+    witnessedVkeys: deps.config.witnessedVkeys,
+  })
 }

@@ -38,6 +38,8 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R exten
   /** Raw bodies are given to the handler as Buffer in `request.body`. */
   raw?: { contentTypes: readonly string[]; maxBytes: number }
   status?: number
+  /** Requests an address may send in a minute, where a route needs its own bound. */
+  limitPerMinute?: number
   /** Content type of an answer that is bytes; the handler returns them. */
   produces?: string
   response: R
@@ -116,7 +118,11 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
       app.route({
         method: spec.method,
         url: `${apiPrefix}${spec.path}`,
-        config: { permission: spec.permission, rawTypes: spec.raw?.contentTypes },
+        config: {
+          permission: spec.permission,
+          rawTypes: spec.raw?.contentTypes,
+          ...(spec.limitPerMinute !== undefined && { rateLimit: { max: spec.limitPerMinute, timeWindow: 60_000 } }),
+        },
         ...(spec.raw && { bodyLimit: spec.raw.maxBytes }),
         schema,
         handler: handle,
