@@ -80,6 +80,6 @@ write(
   'docs/reference/routes.md',
   `${banner}# Routes\n\n${table(
     ['method', 'path', 'permission', 'what'],
-    routes.map((route) => [route.method, `\`/api/v1${route.path}\``, `\`${route.permission}\``, route.summary]),
+    routes.map((route) => [route.method, `\`${route.url}\``, `\`${route.permission}\``, route.summary]),
   )}`,
 )

@@ -1,5 +1,6 @@
 // What share of texts the matcher gets right, as issue 3 counts it, with the worst misses in words.
 import { type CompiledCatalogue, type Finding, matchDescription } from '@buuan/goods-matcher'
+import { EVASIONS, foldText, inSentence } from '@buuan/goods-matcher/evasions.fixture.ts'
 
 export type Innocent = { text: string }
 export type Positive = { text: string; category: string; variant: string; key: string }
@@ -24,15 +25,6 @@ const isAlarm = (finding: Finding) => finding.disposition === 'prohibited' && fi
 const isAsk = (finding: Finding) =>
   finding.strength === 'ask' && (finding.disposition === 'prohibited' || finding.disposition === 'vague')
 const isCondition = (finding: Finding) => finding.disposition !== 'prohibited' && finding.disposition !== 'vague'
-
-/** Vietnamese text without diacritics, as hurried senders type it. */
-export function foldText(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-}
 
 /** All measures on a corpus; misses are pushed to `misses` when given. */
 export function measureAccuracy(compiled: CompiledCatalogue, corpus: Corpus, misses?: Miss[]): Accuracy {
@@ -158,4 +150,22 @@ function answerOf(findings: Finding[]): string {
 
 function describe(finding: Finding): string {
   return `${finding.categoryCode} ${finding.strength} “${finding.term}” [${finding.catalogueTerm}]`
+}
+
+/** Recall on every weight-3 term of the prohibited categories in every spelling a machine can write. */
+export function measureEvasions(compiled: CompiledCatalogue): Record<string, number> {
+  const terms = compiled.terms.filter(
+    ({ source, category, condition }) =>
+      category.disposition === 'prohibited' &&
+      source.weight === 3 &&
+      !condition &&
+      /^[\p{Script=Latin}\d ]+$/u.test(source.term),
+  )
+  return Object.fromEntries(
+    Object.entries(EVASIONS).map(([name, write]) => {
+      const texts = terms.map(({ source }) => inSentence(write(source.term), source.term + name))
+      const found = texts.filter((text) => matchDescription(compiled, text).some(isAlarm))
+      return [name, found.length / texts.length]
+    }),
+  )
 }

@@ -3,6 +3,8 @@
 
 -- Nothing was signed before this version, so positions begin anew together with the tree; the first run of the sequencer gives them.
 TRUNCATE audit.leaves;
+-- Entries are found by id (it holds its time, which names the partition): for receipts and exports.
+CREATE INDEX entries_id ON audit.entries (id);
 CREATE UNIQUE INDEX leaves_entry ON audit.leaves (entry_id);
 ALTER TABLE audit.sequence_mark
   ADD COLUMN after_entry uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',

@@ -7,6 +7,7 @@ import { type ContextDeps, transact } from './platform/context.ts'
 import type { Config } from './config.ts'
 import type { FastifyInstance } from 'fastify'
 import { makeServer } from './platform/http/server.ts'
+import { serveConsole } from './platform/http/static.ts'
 import { makeRouter, type Router } from './platform/http/route.ts'
 import type { Logger } from './platform/logger.ts'
 import { makeSessionKeeper } from './modules/1-ground/accounts/index.ts'
@@ -29,6 +30,7 @@ export async function buildApp(deps: AppDeps): Promise<BuiltApp> {
   })
   const router = makeRouter(app, deps)
   registerRooms(router, { ...deps, settings, keeper })
+  await serveConsole(app, deps.config.webDir)
   return { app, router, forgetSessions: keeper.forget }
 }
 

@@ -10,6 +10,8 @@ export type RequestOptions = {
   /** From `newIdempotencyKey()`; keep the same key when the same act is sent again. */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
+  /** Lets the request outlive the page, for at most 64 kB: what is saved while the page is being left. */
+  keepalive?: boolean
   /** Checks or reshapes the answer; without it the contract of the route is trusted. */
   read?: (answer: unknown) => unknown
 }
@@ -38,6 +40,7 @@ function requestInit(method: Method, options: RequestOptions): RequestInit {
   headers.set('Accept-Language', document.documentElement.lang || 'vi')
   const init: RequestInit = { method, headers, credentials: 'same-origin', mode: 'same-origin', cache: 'no-store' }
   if (options.signal !== undefined) init.signal = options.signal
+  if (options.keepalive === true) init.keepalive = true
   if (options.idempotencyKey !== undefined) headers.set('Idempotency-Key', options.idempotencyKey)
   if (options.body instanceof Blob) {
     headers.set('Content-Type', options.body.type || 'application/octet-stream')
@@ -84,6 +87,15 @@ async function request<Answer>(method: Method, path: `/${string}`, options: Requ
   return (options.read === undefined ? body : options.read(body)) as Answer
 }
 
+/** Bytes of an answer to a POST (an opened photo), kept in memory only. */
+async function postForBlob(path: `/${string}`, body: unknown): Promise<Blob> {
+  const response = await send(`/api/v1${path}`, requestInit('POST', { body }))
+  if (response.ok) return response.blob()
+  const problem = readProblem(response.status, await bodyOf(response))
+  if (problem.code === 'not_signed_in') for (const listener of signedOutListeners) listener()
+  throw problem
+}
+
 /** Typed calls to /api/v1; each throws an `ApiProblem` when the server refuses or does not answer. */
 export const api = {
   get: <Answer>(path: `/${string}`, options?: Omit<RequestOptions, 'body'>) => request<Answer>('GET', path, options),
@@ -93,6 +105,7 @@ export const api = {
     request<Answer>('PUT', path, { ...options, body }),
   patch: <Answer>(path: `/${string}`, body?: unknown, options?: RequestOptions) =>
     request<Answer>('PATCH', path, { ...options, body }),
+  postForBlob,
   delete: <Answer = undefined>(path: `/${string}`, options?: RequestOptions) =>
     request<Answer>('DELETE', path, options),
 }

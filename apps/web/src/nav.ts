@@ -1,17 +1,27 @@
 // The links of the bar, in their order, each with the permission it takes. A feature adds its line here.
 import type { Permission } from '@buuan/contract'
+import type words from './i18n/vi/common.json'
 import { type AppPath, paths } from './paths.ts'
 import { may, type SignedIn } from './session.ts'
 
 export type NavItem = {
   path: AppPath
   /** Key of the word in `common:nav`. */
-  word: 'sessions'
+  word: Exclude<keyof typeof words.nav, 'label'>
   /** The permission without which the link is not shown; left out, everybody sees it. */
   permission?: Permission
 }
 
-export const navItems: readonly NavItem[] = [{ path: paths.sessions, word: 'sessions' }]
+export const navItems: readonly NavItem[] = [
+  { path: paths.acceptance, word: 'acceptance', permission: 'acceptance.create' },
+  { path: paths.search, word: 'search', permission: 'item.search' },
+  { path: paths.unfinished, word: 'unfinished', permission: 'item.list_incomplete' },
+  { path: paths.openings, word: 'openings', permission: 'opening.list' },
+  { path: paths.staff, word: 'staff', permission: 'staff.list' },
+  { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
+  { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },
+  { path: paths.sessions, word: 'sessions' },
+]
 
 /** Gives the links this person may follow. */
 export function navFor(session: SignedIn): NavItem[] {

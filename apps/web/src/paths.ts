@@ -3,7 +3,16 @@
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  accountSecurity: '/account-security',
+  approvals: '/approvals',
+  servicePoints: '/service-points',
+  acceptance: '/acceptance',
+  search: '/search',
+  item: '/items/$itemId',
+  unfinished: '/unfinished',
+  openings: '/openings',
   sessions: '/sessions',
+  staff: '/staff',
   gallery: '/gallery',
 } as const
 

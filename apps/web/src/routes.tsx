@@ -13,7 +13,7 @@ import { Defect } from './pages/defect.tsx'
 import { NotFound } from './pages/not-found.tsx'
 import { paths, safeReturnPath } from './paths.ts'
 import { queryClient } from './queries.ts'
-import { sessionQuery } from './session.ts'
+import { may, sessionQuery } from './session.ts'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Defect })
 
@@ -37,6 +37,9 @@ export const signedIn = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(sessionQuery)
     if (session === null) throw redirect({ to: paths.signIn, search: { back: location.pathname } })
+    // An issued password serves once: nothing else opens before it is changed; the server says the same.
+    if (session.staff.mustChangePassword && location.pathname !== paths.accountSecurity)
+      throw redirect({ to: paths.accountSecurity })
     return { session }
   },
 })
@@ -49,10 +52,71 @@ const home = createRoute({
   },
 })
 
+const acceptance = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.acceptance,
+  staticData: { bar: 'counter' },
+  beforeLoad: ({ context }) => {
+    if (!may(context.session, 'acceptance.create')) throw redirect({ to: paths.home, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
+})
+
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.search,
+  component: lazyRouteComponent(() => import('./features/retrieval/search-page.tsx'), 'SearchPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.item,
+  component: lazyRouteComponent(() => import('./features/retrieval/item-page.tsx'), 'ItemPage'),
+})
+
+const unfinished = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.unfinished,
+  component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
+})
+
+const openings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.openings,
+  component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
   component: lazyRouteComponent(() => import('./features/sessions/sessions-page.tsx'), 'SessionsPage'),
+})
+
+const accountSecurity = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.accountSecurity,
+  component: lazyRouteComponent(
+    () => import('./features/account-security/account-security-page.tsx'),
+    'AccountSecurityPage',
+  ),
+})
+
+const staff = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.staff,
+  component: lazyRouteComponent(() => import('./features/staff/staff-page.tsx'), 'StaffPage'),
+})
+
+const approvals = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.approvals,
+  component: lazyRouteComponent(() => import('./features/approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+
+const servicePoints = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.servicePoints,
+  component: lazyRouteComponent(() => import('./features/service-points/service-points-page.tsx'), 'ServicePointsPage'),
 })
 
 const gallery = createRoute({
@@ -65,7 +129,23 @@ const gallery = createRoute({
     : NotFound,
 })
 
-const tree = root.addChildren([signIn, signedIn.addChildren([home, sessions]), gallery])
+const tree = root.addChildren([
+  signIn,
+  signedIn.addChildren([
+    home,
+    acceptance,
+    accountSecurity,
+    approvals,
+    item,
+    openings,
+    search,
+    servicePoints,
+    sessions,
+    staff,
+    unfinished,
+  ]),
+  gallery,
+])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
 

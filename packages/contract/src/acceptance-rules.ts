@@ -114,7 +114,13 @@ export function missingParts(facts: AcceptanceFacts): RecordPart[] {
   return requiredParts(itemClass, channel).filter((part) => !isPresent(part, facts))
 }
 
-const photoOnly: readonly RecordPart[] = ['photo_contents', 'photo_wrapping', 'photo_outside', 'sender_confirmation']
+/** Parts that photos alone supply. */
+export const photoOnly: readonly RecordPart[] = [
+  'photo_contents',
+  'photo_wrapping',
+  'photo_outside',
+  'sender_confirmation',
+]
 
 export type Verdict = { stops: boolean; completeness: Completeness }
 

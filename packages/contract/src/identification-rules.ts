@@ -17,7 +17,7 @@ const methodCeiling: Record<Identification['method'], AssuranceLevel> = {
   typed_document: 2,
   vneid_presented: 2,
   tax_code: 2,
-  contract: 1,
+  contract: 2, // of a contract that stands: acceptance takes the client’s word for none
   declared: 0,
   none: 0,
 }

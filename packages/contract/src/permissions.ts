@@ -55,6 +55,7 @@ export const permissions = [
   'paper.print',
   'contract.list',
   'contract.manage',
+  'contract.open', // the representative, through the recorded door
   'handover.record',
   'catalogue.read',
   'opening.list',
@@ -74,6 +75,7 @@ const counter: Permission[] = [
   'item.reveal',
   'paper.print',
   'contract.list',
+  'contract.open',
   'handover.record',
   'catalogue.read',
   'service_point.list',
@@ -130,6 +132,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'service_point.manage',
     'contract.list',
     'contract.manage',
+    'contract.open',
     'item.list_incomplete',
     'acceptance.import',
     'catalogue.read',

@@ -62,6 +62,28 @@ export const problems = {
   day_not_open: entry(503, 'Hệ thống chưa mở ngày ghi sổ này', 'Đề nghị báo quản trị chạy kiểm tra hệ thống.', 'The day is not open in the system', 'Ask the administrator to run the doctor.'),
   version_conflict: entry(409, 'Bản ghi vừa được người khác sửa', 'Đề nghị tải lại rồi sửa tiếp.', 'Someone else has just changed this record', 'Reload and change again.'),
   item_voided: entry(409, 'Bưu gửi đã hủy', 'Đề nghị lập bưu gửi mới.', 'The item is void', 'Create a new item.'),
+  item_refused: entry(
+    409,
+    'Bưu gửi này đã bị từ chối nhận',
+    'Hồ sơ từ chối giữ nguyên. Đề nghị lập bưu gửi mới nếu khách gửi lại.',
+    'This item was refused',
+    'The record of a refusal stays as it is. Start a new item.',
+  ),
+  photos_not_pending: entry(
+    409,
+    'Bưu gửi không còn chờ ảnh',
+    'Đề nghị tải lại để xem hồ sơ hiện tại.',
+    'The item is not waiting for photos',
+    'Reload to see the present record.',
+  ),
+  photos_overdue: entry(
+    409,
+    'Đã quá 24 giờ bổ sung ảnh',
+    'Đề nghị phụ trách điểm bổ sung hoặc ký xác nhận.',
+    'The 24 hours for completing the photos are over',
+    'Ask the supervisor to complete or sign.',
+  ),
+  paper_not_available: entry(409, 'Bưu gửi này không có giấy đó', 'Thư không có biên bản đồng kiểm; bưu gửi bị từ chối không có phiếu, nhãn, biên bản. Đề nghị chọn giấy khác.', 'This item has no such paper', 'A letter has no joint inspection; a refused item has no receipt, label or minutes. Choose another paper.'),
   item_already_dispatched: entry(409, 'Bưu gửi đã chuyển đi', 'Không hủy được nữa. Đề nghị lập thủ tục hoàn.', 'The item has left', 'It cannot be voided any more. Start a return.'),
   // drafts and photos
   draft_not_found: entry(404, 'Không tìm thấy bản nháp', 'Bản nháp giữ 24 giờ. Đề nghị lập bưu gửi mới.', 'Draft not found', 'Drafts are kept 24 hours. Start a new item.'),

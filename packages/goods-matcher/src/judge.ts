@@ -6,10 +6,11 @@ import {
   hasSignalWord,
   isBareDeclaration,
   isInnocentPhrase,
+  isShort,
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
-import { CUT, GLUED, LEET, RESPELT } from './spelling.ts'
+import { CUT, GLUED, LEET, RESPELT } from './reading.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
@@ -36,9 +37,9 @@ function isPartOf(candidate: Candidate, whole: Candidate): boolean {
 }
 
 function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
-  if (isInnocentPhrase(context, candidate)) return INNOCENT
   const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
-  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : INNOCENT
+  if (excuse?.becomes) return becomeCondition(context, candidate, excuse.becomes)
+  if (excuse || isInnocentPhrase(context, candidate)) return INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
   const strength =
@@ -67,8 +68,13 @@ function strengthOfProhibited(context: Context, candidate: Candidate, all: Candi
   if (source.weight === 3) return strengthOfStrong(context, candidate, grade, whole)
   if (source.weight === 2) return strengthOfMiddling(context, candidate, grade, { whole, second })
   if (source.kind === 'slang') return grade === 'exact' && isShort(context) && second() ? 'ask' : undefined
-  if (grade === 'exact') return whole() || (isShort(context) && second()) ? 'ask' : undefined
-  return grade === 'folded' && whole() ? 'ask' : undefined
+  if (grade === 'exact' && isShort(context) && second()) return 'ask'
+  return (grade === 'exact' || grade === 'folded') && isTelling(candidate) && whole() ? 'ask' : undefined
+}
+
+// A name of weight 1 that is the whole declaration is worth a question, unless it names votive money or a family game.
+function isTelling(candidate: Candidate): boolean {
+  return !['F01', 'G03'].includes(candidate.term.category.code)
 }
 
 type Support = { whole: () => boolean; second: () => boolean }
@@ -80,16 +86,35 @@ function strengthOfMiddling(
   support: Support,
 ): Strength | undefined {
   const { ambiguous } = candidate.term.source
-  if (grade === 'spelt' || grade === 'folded') return isDeliberate(candidate) ? 'likely' : 'ask'
-  if (grade !== 'exact') return support.whole() ? 'ask' : undefined
+  if (grade === 'unsafe' || grade === 'weak') {
+    // One unaccented syllable ("min", "diem") is an everyday word, even when it is all that was typed.
+    return candidate.term.words.length > 1 && support.whole() ? 'ask' : undefined
+  }
+  if (grade !== 'exact' && isDeliberate(candidate)) return 'likely'
+  if (isGrave(candidate) && support.whole()) return 'likely'
+  if (grade !== 'exact') return 'ask'
   const second = isShort(context) && support.second()
   if (isRare(candidate) && (second || (!ambiguous && support.whole()))) return 'likely'
-  return ambiguous && !isShort(context) && isEveryday(candidate) ? undefined : 'ask'
+  return ambiguous && isAmongOthers(context) && isEveryday(candidate) && !support.whole() ? undefined : 'ask'
 }
 
-// Families whose ambiguous names fill product titles (animals, money, labels): in a long title they say nothing.
+// Plain names of weapons, explosives, drugs and poisons: who declares nothing else means them. Slang has other meanings.
+function isGrave(candidate: Candidate): boolean {
+  const { source, category } = candidate.term
+  if (source.kind === 'slang' || source.kind === 'evasive') return false
+  return ['A', 'B01', 'B02', 'B09', 'B10', 'C'].some((prefix) => category.code.startsWith(prefix))
+}
+
+const FEW_WORDS = 6
+
+function isAmongOthers(context: Context): boolean {
+  return context.scan.count > FEW_WORDS
+}
+
+// Ambiguous names that fill product titles (animals, money, labels, brands and codes): among other words they say nothing.
 function isEveryday(candidate: Candidate): boolean {
-  return 'DEFGH'.includes(candidate.term.category.code[0] as string)
+  const { source, category } = candidate.term
+  return 'DEFGH'.includes(category.code[0] as string) || ['en', 'chem', 'brand', 'slang'].includes(source.kind)
 }
 
 function strengthOfStrong(
@@ -119,12 +144,6 @@ function countOthers(context: Context, candidate: Candidate): number {
   return others
 }
 
-const SHORT_WORDS = 10
-
-function isShort(context: Context): boolean {
-  return context.scan.count <= SHORT_WORDS
-}
-
 function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {
   const grade = gradeOf(context, candidate)
   const { weight } = candidate.term.source
@@ -144,6 +163,8 @@ type Grade = 'exact' | 'spelt' | 'folded' | 'unsafe' | 'weak'
 function gradeOf(context: Context, candidate: Candidate): Grade {
   const { source, words } = candidate.term
   if (source.kind === 'nodia') return context.scan.accentedWords === 0 ? 'folded' : 'weak'
+  const bareText = context.scan.accentedWords === 0 && source.noDiacriticsSafe === false
+  if (candidate.folded === 0 && bareText && !candidate.term.accented) return 'unsafe'
   if (candidate.folded === 0) return candidate.how & RESPELT && !candidate.term.accented ? 'weak' : 'exact'
   if (isDeliberate(candidate) && (candidate.how & LEET || source.noDiacriticsSafe !== false)) return 'spelt'
   if (words.length >= 3 && candidate.exact > candidate.folded && hasAccentedWord(context, candidate)) return 'folded'

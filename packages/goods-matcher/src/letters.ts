@@ -48,10 +48,17 @@ const BOTH = '/|'
 
 const TABLE_SIZE = 0x3000
 const table = buildTable()
+const RARE_LIMIT = 8192
+const rare = new Map<number, number>()
 
 /** Packed facts of a UTF-16 code unit below U+3000 or of any code point: kind, base, shape, tone, look-alike. */
 export function factsOf(codePoint: number): number {
-  return codePoint < TABLE_SIZE ? (table[codePoint] as number) : rareFacts(codePoint)
+  if (codePoint < TABLE_SIZE) return table[codePoint] as number
+  const known = rare.get(codePoint)
+  if (known !== undefined) return known
+  const facts = rareFacts(codePoint)
+  if (rare.size < RARE_LIMIT) rare.set(codePoint, facts)
+  return facts
 }
 
 export function kindOf(facts: number): number {

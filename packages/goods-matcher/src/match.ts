@@ -4,9 +4,10 @@ import { isVague, readContext } from './context.ts'
 import { composeFindings, type Finding, vagueFinding } from './findings.ts'
 import { judgeAll } from './judge.ts'
 import { type Scan, scanText, WORD } from './scan.ts'
-import { searchTerms } from './search.ts'
+import { type Candidate, searchTerms } from './search.ts'
 
 const MAX_VAGUE_WORDS = 12
+const MAX_CANDIDATES = 64
 /** Longer texts are no declarations of one piece: only their beginning is read. */
 export const MAX_LENGTH = 20_000
 
@@ -19,12 +20,26 @@ export function matchDescription(compiled: CompiledCatalogue, text: string): Fin
 export function measureDescription(compiled: CompiledCatalogue, text: string): { findings: Finding[]; steps: number } {
   const scan = scanText(compiled.scan, text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, compiled.vocabulary)
   compiled.scan = scan
-  const { candidates, steps } = searchTerms(compiled, scan)
-  const findings = candidates.length > 0 ? composeFindings(scan, judgeAll(readContext(compiled, scan), candidates)) : []
+  const search = searchTerms(compiled, scan)
+  const candidates = strongest(search.candidates)
+  let steps = search.steps + scan.letterCount
+  let findings: Finding[] = []
+  if (candidates.length > 0) {
+    const context = readContext(compiled, scan)
+    findings = composeFindings(scan, judgeAll(context, candidates))
+    steps += candidates.length * (scan.count + context.hits.length + candidates.length)
+  }
   if (findings.length === 0 && couldBeVague(compiled, scan) && isVague(readContext(compiled, scan))) {
     findings.push(vagueFinding(scan.text))
   }
-  return { findings, steps: steps + scan.letterCount }
+  return { findings, steps }
+}
+
+// A text stuffed with terms is judged on the heaviest of them, so that no stuffing makes it slow or hides what matters.
+function strongest(candidates: Candidate[]): Candidate[] {
+  if (candidates.length <= MAX_CANDIDATES) return candidates
+  const weight = ({ term }: Candidate) => term.source.weight + (term.category.disposition === 'prohibited' ? 4 : 0)
+  return candidates.toSorted((a, b) => weight(b) - weight(a)).slice(0, MAX_CANDIDATES)
 }
 
 function couldBeVague(compiled: CompiledCatalogue, scan: Scan): boolean {

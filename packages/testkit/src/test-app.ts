@@ -59,7 +59,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
     const isRaw = Buffer.isBuffer(body) || typeof body === 'string'
     const raw = await app.inject({
       method,
-      url: `/api/v1${url}`,
+      url: /^\/(r|assets)\//.test(url) ? url : `/api/v1${url}`, // public pages and assets stand beside the API
       headers: {
         ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
         ...(cookie !== undefined && { cookie }),
@@ -68,7 +68,7 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
       },
       ...(body !== undefined && { payload: isRaw ? body : JSON.stringify(body) }),
     })
-    const isJson = /[/+]json/.test(String(raw.headers['content-type'] ?? ''))
+    const isJson = /[/+]json\b/.test(String(raw.headers['content-type'] ?? ''))
     return { status: raw.statusCode, body: isJson ? raw.json() : raw.body, headers: raw.headers, raw }
   }
   return {

@@ -24,11 +24,17 @@ const firstStop = 'input:not(:disabled), select, textarea, button, a[href]'
 export function SideSheet({ open, title, subject, icon, onClose, closeLabel, footer, children }: SideSheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const middle = useRef<HTMLDivElement>(null)
+  const opener = useRef<Element | null>(null)
   const titleId = useId()
   useEffect(() => {
-    if (!open || dialog.current === null) return
+    if (!open || dialog.current === null) return undefined
+    if (!dialog.current.contains(document.activeElement)) opener.current = document.activeElement
     if (!dialog.current.open) dialog.current.showModal()
     middle.current?.querySelector<HTMLElement>(firstStop)?.focus()
+    return () => {
+      // A dialog taken out of the page does not give the focus back by itself.
+      if (opener.current instanceof HTMLElement) opener.current.focus()
+    }
   }, [open])
   if (!open) return null
   return (
@@ -55,7 +61,7 @@ export function SideSheet({ open, title, subject, icon, onClose, closeLabel, foo
             </h2>
             {subject === undefined ? null : <p className={styles.subject}>{subject}</p>}
           </div>
-          <button type="button" className={styles.close} aria-label={`${closeLabel} (Esc)`} onClick={onClose}>
+          <button type="button" className={styles.close} aria-label={`${closeLabel} Esc`} onClick={onClose}>
             <Kbd>Esc</Kbd>
             <Glyph of={IconX} size={22} />
           </button>

@@ -2,7 +2,16 @@
 
 export const floors = {
   '1-ground': ['organisations', 'accounts', 'network', 'legal', 'prohibited-articles', 'people', 'evidence'],
-  '2-intake': ['items', 'identification', 'joint-inspection', 'contracts', 'drafts', 'acceptance'],
+  '2-intake': [
+    'items',
+    'identification',
+    'joint-inspection',
+    'contracts',
+    'drafts',
+    'acceptance',
+    'retrieval',
+    'papers',
+  ],
   '4-oversight': ['log', 'data-protection'],
 } as const
 

@@ -8,7 +8,13 @@ import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
-import { type AcceptanceDeps, acceptanceRoutes, makeAcceptanceWriter } from './2-intake/acceptance/index.ts'
+import {
+  type AcceptanceDeps,
+  acceptanceRoutes,
+  bulkRoutes,
+  correctionRoutes,
+  makeAcceptanceWriter,
+} from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
   type SessionSettings,
@@ -21,6 +27,10 @@ import {
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { logRoutes } from './4-oversight/log/index.ts'
+import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { papersRoutes } from './2-intake/papers/index.ts'
+import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
 export type RoomDeps = ContextDeps & {
   config: Config
@@ -38,7 +48,7 @@ export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
     writer: makeAcceptanceWriter(deps),
     goods: makeGoodsChecker(),
     numbers: makeNumberIssuer(deps),
-    contractStanding: async () => ({ isContractValid: false, isBatchKnown: false }),
+    contracts: makeContractStandings(deps),
   }
 }
 
@@ -53,7 +63,10 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  correctionRoutes(router, acceptance)
+  bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
@@ -63,4 +76,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
     witnesses: deps.config.witnesses,
     witnessedVkeys: deps.config.witnessedVkeys,
   })
+  retrievalRoutes(router, deps)
+  openingRoutes(router)
+  papersRoutes(router, deps)
 }

@@ -16,8 +16,8 @@ export type Context = {
   now: Date
   /** Checks a permission, and the service point when one is named; answers the member of staff. */
   allow(permission: Permission, scope?: { servicePointId?: string }): StaffActor
-  /** Adds an audit entry to this transaction. */
-  record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>): void
+  /** Adds an audit entry to this transaction and answers its id. */
+  record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>): string
   /** The only door to personal data: reads on its own credential, writes the entry, commits, and only then opens the seals. */
   reveal<Sealed, Opened>(
     read: (door: Door) => Promise<Sealed>,
@@ -114,7 +114,7 @@ function runIn<Result>(
       actor,
       now,
       allow: (permission, scope) => requirePermission(actor, permission, scope),
-      record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)),
+      record: recorder(entries, actor, now),
       reveal: (read, open) => reveal(deps, actor, { read, open }),
     }
     return inTransaction(client, scopeOf(actor), async () => {
@@ -124,6 +124,14 @@ function runIn<Result>(
       return result
     })
   })
+}
+
+function recorder(entries: AuditEntry[], actor: Actor, now: Date): Context['record'] {
+  return (event, payload) => {
+    const entry = makeEntry(entryActorOf(actor), now, event, payload)
+    entries.push(entry)
+    return entry.id
+  }
 }
 
 async function refuseUnrecordedWrite(db: Db): Promise<void> {
@@ -150,7 +158,7 @@ export async function reveal<Sealed, Opened>(
       const rows = await read({
         db,
         now,
-        record: (event, payload) => void entries.push(makeEntry(entryActorOf(actor), now, event, payload)),
+        record: recorder(entries, actor, now),
       })
       if (entries.length === 0) throw new Error('personal data was read without an audit entry')
       await insertEntries(db, entries)

@@ -40,6 +40,7 @@ export function AccountMenu({ name }: { name: string }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => void navigate({ to: paths.accountSecurity })}>{t('account.security')}</Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: paths.sessions })}>{t('account.sessions')}</Menu.Item>
         <Menu.Divider />
         {languages.map((language) => (

@@ -29,10 +29,14 @@ const move = statement(
   'witness.move',
   'UPDATE audit.witnessed_logs SET size = $2, root = $3, note = $4, cosigned_at = $5 WHERE origin = $1',
 )
+// A fork proves itself by two signatures. The other two a stranger can provoke with old heads or a wrong proof, so one an hour is enough.
 const raise = statement(
   'witness.raise',
   `INSERT INTO audit.witness_alarms (origin, alarm, size, root, known_size, known_root, request, raised_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+   SELECT $1, $2, $3, $4, $5, $6, $7, $8
+   WHERE $2 = 'forked' OR NOT EXISTS (
+     SELECT FROM audit.witness_alarms a WHERE a.origin = $1 AND a.alarm = $2 AND a.raised_at > $8::timestamptz - interval '1 hour')
+   ON CONFLICT DO NOTHING`,
 )
 const alarms = statement(
   'witness.alarms',

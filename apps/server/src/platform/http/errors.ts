@@ -73,9 +73,13 @@ export function asProblem(error: unknown): ProblemError | undefined {
   return undefined
 }
 
-function fieldsOf(error: ShapeError, language: 'vi' | 'en'): FieldProblem[] {
-  return error.issues.slice(0, 50).map((issue) => ({
-    field: issue.path.join('.') || error.place,
+/** Issues of a failed shape as fields of a problem, 50 at most; `place` names what the issue of no field belongs to. */
+export function fieldsOf(
+  { issues, place }: Pick<ShapeError, 'issues' | 'place'>,
+  language: 'vi' | 'en',
+): FieldProblem[] {
+  return issues.slice(0, 50).map((issue) => ({
+    field: issue.path.join('.') || place,
     code: issue.code ?? 'invalid',
     message: fieldMessage(issue, language),
   }))

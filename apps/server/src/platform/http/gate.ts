@@ -33,6 +33,10 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 /** Installs the gate; a route that declares no permission stops the start. */
 export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void {
   app.decorateRequest('actor')
+  app.decorate('authenticateAgain', async (request: FastifyRequest) => {
+    const token = tokenOf(request)
+    return token === undefined ? nobody : gatekeeper.authenticate(token)
+  })
   app.addHook('onRoute', (route) => {
     if (route.config?.permission === undefined && !String(route.url).startsWith('/assets/'))
       throw new Error(`${String(route.method)} ${route.url} declares no permission`)
@@ -54,4 +58,11 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
       throw problem('forbidden', { permission })
     }
   })
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Who sends a request, asked again while it is under way. */
+    authenticateAgain(request: FastifyRequest): Promise<Actor>
+  }
 }

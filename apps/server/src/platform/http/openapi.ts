@@ -1,9 +1,11 @@
 // OpenAPI 3.1 from the declared routes; generated into openapi.json, committed and checked.
 import { ProblemDocument } from '@buuan/contract'
 import { z } from 'zod'
-import { apiPrefix, type DeclaredRoute } from './route.ts'
+import type { DeclaredRoute } from './route.ts'
 
 type Json = Record<string, unknown>
+
+const oneALine = 'Mỗi dòng một đối tượng JSON theo mẫu này.'
 
 function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, {
@@ -29,13 +31,12 @@ function parametersOf(route: DeclaredRoute): Json[] {
   return [...list(route.params, 'path'), ...list(route.query, 'query')]
 }
 
-function contentOf(route: DeclaredRoute): Json {
-  if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
-  return { 'application/json': { schema: schemaOf(route.response, 'output') } }
-}
-
-function operationOf(route: DeclaredRoute): Json {
-  const body = route.body
+function bodyOf(route: DeclaredRoute): Json {
+  if (route.lines) {
+    const schema = schemaOf(route.lines, 'input')
+    return { requestBody: { required: true, description: oneALine, content: { 'application/x-ndjson': { schema } } } }
+  }
+  return route.body
     ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
     : route.raw
       ? {
@@ -47,14 +48,26 @@ function operationOf(route: DeclaredRoute): Json {
           },
         }
       : {}
+}
+
+function contentOf(route: DeclaredRoute): Json {
+  if (route.produces !== undefined) return { [route.produces]: { schema: { type: 'string', format: 'binary' } } }
+  const type = route.isPage ? 'text/html' : route.lines ? 'application/x-ndjson' : 'application/json'
+  return { [type]: { schema: schemaOf(route.response, 'output') } }
+}
+
+function operationOf(route: DeclaredRoute): Json {
   return {
     summary: route.summary,
     'x-permission': route.permission,
     ...(route.permission === 'public' ? { security: [] } : {}),
     parameters: parametersOf(route),
-    ...body,
+    ...bodyOf(route),
     responses: {
-      [route.status]: { description: 'Thành công', content: contentOf(route) },
+      [route.status]: {
+        description: route.lines ? `Thành công. ${oneALine}` : 'Thành công',
+        content: contentOf(route),
+      },
       default: {
         description: 'Vấn đề (RFC 9457)',
         content: { 'application/problem+json': { schema: schemaOf(ProblemDocument, 'output') } },
@@ -69,7 +82,7 @@ export function makeOpenApi(routes: readonly DeclaredRoute[]): Json {
   for (const route of [...routes].sort((a, b) =>
     `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`, 'en'),
   )) {
-    const url = `${apiPrefix}${route.path}`.replaceAll(/:(\w+)/g, '{$1}')
+    const url = route.url.replaceAll(/:(\w+)/g, '{$1}')
     paths[url] = { ...paths[url], [route.method.toLowerCase()]: operationOf(route) }
   }
   return {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { type Context, type ContextDeps, type Door, reveal, transact, transactAsSystem } from '../context.ts'
 import type { Opener } from '../vault/vault.ts'
+import { htmlType, pagePolicyOf } from './page.ts'
 
 type Shape = z.ZodType | undefined
 type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined
@@ -38,10 +39,12 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R exten
   /** Raw bodies are given to the handler as Buffer in `request.body`. */
   raw?: { contentTypes: readonly string[]; maxBytes: number }
   status?: number
-  /** Requests an address may send in a minute, where a route needs its own bound. */
-  limitPerMinute?: number
   /** Content type of an answer that is bytes; the handler returns them. */
   produces?: string
+  /** A server-rendered page: `response` is the shape of its HTML. A `public` page stands beside the API, not under it; the handler may set another status. */
+  page?: 'paper' | 'public'
+  /** Tighter than the server's own limit, per account or address. */
+  requestsPerMinute?: number
   response: R
   handler(handling: Handling<P, Q, B>): Promise<z.input<R>>
 }
@@ -49,12 +52,17 @@ export type RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R exten
 export type DeclaredRoute = {
   method: string
   path: string
+  /** The whole path, prefix included. */
+  url: string
+  isPage: boolean
   permission: Permission | 'public' | 'session'
   summary: string
   params: z.ZodType | undefined
   query: z.ZodType | undefined
   body: z.ZodType | undefined
   raw: readonly string[] | undefined
+  /** Shape of a line in: this route takes and answers NDJSON. */
+  lines?: z.ZodType
   status: number
   produces: string | undefined
   response: z.ZodType
@@ -81,9 +89,12 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
     declared,
     route(spec) {
       const status = spec.status ?? (spec.method === 'POST' ? 201 : 200)
+      const url = spec.page === 'public' ? spec.path : `${apiPrefix}${spec.path}`
       declared.push({
         method: spec.method,
         path: spec.path,
+        url,
+        isPage: spec.page !== undefined,
         permission: spec.permission,
         summary: spec.summary,
         params: spec.params,
@@ -107,21 +118,24 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
           reveal: (read, open) => reveal(deps, request.actor, { read, open }),
         })
         if (spec.produces !== undefined) reply.type(spec.produces)
-        return reply.sent ? reply : reply.code(status).send(result)
+        if (reply.sent) return reply
+        return spec.page ? sendPage(reply, status, spec.response.parse(result)) : reply.code(status).send(result)
       }
       const schema: FastifySchema = {
         ...(spec.params && { params: spec.params }),
         ...(spec.query && { querystring: spec.query }),
         ...(spec.body && { body: spec.body }),
-        response: { [status]: spec.response },
+        ...(!spec.page && { response: { [status]: spec.response } }), // a page is checked and sent as it is, never serialised
       }
       app.route({
         method: spec.method,
-        url: `${apiPrefix}${spec.path}`,
+        url,
         config: {
           permission: spec.permission,
           rawTypes: spec.raw?.contentTypes,
-          ...(spec.limitPerMinute !== undefined && { rateLimit: { max: spec.limitPerMinute, timeWindow: 60_000 } }),
+          ...(spec.requestsPerMinute !== undefined && {
+            rateLimit: { max: spec.requestsPerMinute, timeWindow: 60_000 },
+          }),
         },
         ...(spec.raw && { bodyLimit: spec.raw.maxBytes }),
         schema,
@@ -129,6 +143,12 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
       })
     },
   }
+}
+
+function sendPage(reply: FastifyReply, status: number, html: unknown): FastifyReply {
+  if (typeof html !== 'string') throw new Error('a page is a string of HTML')
+  if (reply.statusCode === 200) reply.code(status)
+  return reply.header('content-security-policy', pagePolicyOf(html)).type(htmlType).send(html)
 }
 
 declare module 'fastify' {

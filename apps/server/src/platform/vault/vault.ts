@@ -20,6 +20,8 @@ export type Vault = {
   /** Blind index of a value: 16 bytes under a key derived from the scope's key; undefined when that key does not exist. */
   blindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer
   findBlindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer | undefined
+  /** Whether the key of a scope stands; false once it is destroyed. */
+  hasKey(organisationId: string, scope: string): boolean
   /** Opens the masks shown in lists: already reduced, constant length. */
   openMasks<Value>(place: Place, envelope: Buffer): Value | undefined
   opener: Opener
@@ -102,6 +104,7 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
       const entry = look(organisationId, scope, false)
       return entry.dataKey ? blind(entry, kind, value) : undefined
     },
+    hasKey: (organisationId, scope) => look(organisationId, scope, false).dataKey !== undefined,
     openMasks: (place, envelope) => {
       const { dataKey } = look(place.organisationId, place.scope, false)
       if (!dataKey || !keyIdOf(envelope).equals(dataKey.id)) return undefined

@@ -89,8 +89,7 @@ function fromZone(before: AcceptanceForm, document: MrzDocument): ScanEffect {
 }
 
 function fromNumber(form: AcceptanceForm, scan: Extract<ScanUnderstanding, { kind: 'item_number' }>): ScanEffect {
-  const scheme = scan.scheme === 'upu_s10' || scan.scheme === 'gs1_sscc' ? scan.scheme : 'operator'
-  const numbered = { ...form, number: { scheme, value: scan.value } }
+  const numbered: AcceptanceForm = { ...form, number: { scheme: scan.scheme, value: scan.value } }
   const itemClass = scan.defaultItemClass
   if (!scan.isClassCertain || itemClass === undefined) return { form: numbered, outcome: 'number' }
   const step = stepsOf(itemClass).includes(form.step) ? form.step : 'item'

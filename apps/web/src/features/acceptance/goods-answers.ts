@@ -5,7 +5,7 @@ import type { Finding } from '@buuan/goods-matcher'
 import type { PieceForm } from './form.ts'
 
 /** A choice of the clerk: an answer to record, or an act at the counter. */
-export type Choice = FindingAnswer['answer'] | 'reword' | 'remove' | 'refuse'
+export type Choice = Exclude<FindingAnswer['answer'], 'removed_by_sender'> | 'reword' | 'remove' | 'refuse'
 
 const byDisposition: Record<Finding['disposition'], (strength: Finding['strength']) => readonly Choice[]> = {
   prohibited: (strength) =>

@@ -53,9 +53,9 @@ export const stepOfPart: Record<RecordPart, StepId> = {
 }
 
 /** Parts that the step of the missing thing depends on: an addressee's phone is asked where the addressee is. */
-export function placeOf(part: RecordPart, request: AcceptItem): StepId {
+export function placeOf(part: RecordPart, request: AcceptItem, hasQuestions: boolean): StepId {
   if (part === 'phone') return request.sender?.phone ? 'addressee' : 'sender'
-  if (part === 'goods_answers') return request.goodsAcknowledged ? 'contents' : 'decision'
+  if (part === 'goods_answers') return hasQuestions ? 'contents' : 'decision'
   return stepOfPart[part]
 }
 
@@ -87,7 +87,7 @@ export function progressOf(form: AcceptanceForm, facts: ProgressFacts): Progress
   const missing = missingOf(request, findings, facts.now)
   const problems = findFieldProblems(form, facts.now)
   const lacking = new Set([
-    ...missing.map((part) => placeOf(part, request)),
+    ...missing.map((part) => placeOf(part, request, open.length > 0)),
     ...problems.map((each) => each.step),
     ...(open.length > 0 ? (['contents'] as const) : []),
   ])

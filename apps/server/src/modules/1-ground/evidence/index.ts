@@ -18,6 +18,7 @@ export {
   insertItemPhotos,
   listItemPhotos,
 } from './item-photos.repository.ts'
+export { listPhotoSlots } from './item-photo-slots.repository.ts'
 export { type ItemPlace, type ReferencedPhoto, referencePhoto, toItemPhoto } from './item-photos.service.ts'
 export { openDraftPhoto, openItemPhoto } from './open-photo.ts'
 export { type EvidenceDeps, type PhotoDraft, type PhotoIntake, makePhotoIntake } from './photo-intake.service.ts'

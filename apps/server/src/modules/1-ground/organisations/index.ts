@@ -8,3 +8,4 @@ export {
   getOrganisation,
   getOrganisationForUpdate,
 } from './organisations.service.ts'
+export { type LabelSetting, getLabelSetting, updateLabelSetting } from './label-setting.repository.ts'

@@ -3,6 +3,7 @@ import type { Vault } from '../../../platform/vault/vault.ts'
 import { dayScope } from '../../../platform/vault/vault.ts'
 import {
   kindOfColumn,
+  type Masks,
   masksOf,
   type PersonalParts,
   type SearchColumn,
@@ -40,7 +41,12 @@ export function sealParts(vault: Vault, place: RecordPlace, parts: PersonalParts
 
 /** Masks for lists, sealed under the day's key. */
 export function sealMasks(vault: Vault, place: RecordPlace, parts: PersonalParts): Buffer {
-  return vault.sealJson(partPlace(place, 'masks'), masksOf(parts))
+  return sealMaskValues(vault, place, masksOf(parts))
+}
+
+/** Masks already made, sealed under the day's key. */
+export function sealMaskValues(vault: Vault, place: RecordPlace, masks: Masks): Buffer {
+  return vault.sealJson(partPlace(place, 'masks'), masks)
 }
 
 /** Blind indexes of a record under the day's key. */

@@ -1,5 +1,14 @@
 // Acceptance of a postal item: facts, rule, rows, one commit. A refusal is a record, not an error. [CT02-I-4, CT02-I-5]
-import { type AcceptItem, type AcceptanceReceipt, type PhotoSlot, itemIdOf, problem, uuidOf } from '@buuan/contract'
+import {
+  type AcceptItem,
+  type AcceptanceReceipt,
+  type Identification,
+  type PhotoSlot,
+  itemIdOf,
+  problem,
+  requirements,
+  uuidOf,
+} from '@buuan/contract'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import { type ContextDeps, transact } from '../../../platform/context.ts'
 import { vietnamDay } from '@buuan/vietnam'
@@ -7,33 +16,36 @@ import type { GroupCommit } from '../../../platform/database/group-commit.ts'
 import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
 import { type NumberIssuer, getServicePoint } from '../../1-ground/network/index.ts'
 import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
+import type { ContractStandings } from '../contracts/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
 import { type ItemRow, findItem, isDispatchBlocked } from '../items/index.ts'
 import { type Decision, type Prepared, prepareAcceptance } from './acceptance.prepare.ts'
 import { isLateEntryInTime, judgeMissing, missingParts } from './acceptance.rules.ts'
 import type { Written } from './acceptance.writer.ts'
 import { normaliseNumber, normaliseRequest } from './normalise.ts'
-import { requirements } from '@buuan/contract'
 
 /** Days back that imported history may reach: the retained quarter and its holiday shift. */
 const HISTORY_DAYS = 100
 
-export type ContractStanding = { isContractValid: boolean; isBatchKnown: boolean }
 export type AcceptanceDeps = ContextDeps & {
   writer: GroupCommit<Prepared, Written>
   goods: GoodsChecker
   numbers: NumberIssuer
-  /** Whether contract and hand-over batch stand on the day of acceptance. */
-  contractStanding(actor: StaffActor, request: AcceptItem, day: string): Promise<ContractStanding>
+  contracts: ContractStandings
 }
 
-export type AcceptanceInput = { request: AcceptItem; reference: string | null }
+export type AcceptanceInput = {
+  request: AcceptItem
+  reference: string | null
+  /** What the reference stands for, as text; the request itself unless told otherwise. */
+  content?: string
+}
 
 /** Accepts or refuses one item; answers the receipt, also when the same reference was carried out before. */
 export async function acceptItem(
   deps: AcceptanceDeps,
   actor: StaffActor,
-  { request: asSent, reference }: AcceptanceInput,
+  { request: asSent, reference, content }: AcceptanceInput,
 ): Promise<AcceptanceReceipt> {
   requirePermission(actor, 'acceptance.create', { servicePointId: uuidOf(asSent.servicePointId) })
   const now = deps.clock()
@@ -43,7 +55,7 @@ export async function acceptItem(
   const keyed =
     reference === null
       ? null
-      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, JSON.stringify(asSent)) }
+      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, content ?? JSON.stringify(asSent)) }
   const result = await deps.writer.add(prepareAcceptance({ vault: deps.vault, actor, now, decision, reference: keyed }))
   if ('refused' in result) throw result.refused
   if ('written' in result) return receiptOf(result.written.item, false)
@@ -77,15 +89,17 @@ async function checkTimeAndPlace(
 async function decide(
   deps: AcceptanceDeps,
   actor: StaffActor,
-  { request, now }: { request: AcceptItem; now: Date },
+  { request: asNormalised, now }: { request: AcceptItem; now: Date },
 ): Promise<Decision> {
+  const day = vietnamDay(asNormalised.lateEntry ? new Date(asNormalised.lateEntry.acceptedAt) : now)
+  const standing = await deps.contracts.find(actor, asNormalised, day)
+  const request = withContractIdentification(asNormalised, standing.identification)
   const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces)
   const { level } = judgeIdentification(request.identification, vietnamDay(now))
   if (request.outcome === 'refused') {
     if (request.refusalGrounds.length === 0) throw problem('refusal_without_grounds')
     return { request, goods, missing: [], verdict: { stops: false, completeness: 'complete' }, number: null, level }
   }
-  const day = vietnamDay(request.lateEntry ? new Date(request.lateEntry.acceptedAt) : now)
   const missing = missingParts({
     request,
     findings: goods.findings,
@@ -96,7 +110,8 @@ async function decide(
     ),
     isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
     photoSlots: request.photos.map((photo): PhotoSlot => photo.slot),
-    ...(await deps.contractStanding(actor, request, day)),
+    isContractValid: standing.isContractValid,
+    isBatchKnown: standing.isBatchKnown,
   })
   const verdict = judgeMissing(missing, request)
   if (verdict.stops) throw problem('requirements_missing', { missing })
@@ -104,6 +119,12 @@ async function decide(
     ? normaliseNumber(request.itemNumber)
     : await deps.numbers.next(actor, uuidOf(request.servicePointId), request.itemClass)
   return { request, goods, missing, verdict, number, level }
+}
+
+/** "Identified by contract" is the contract's word, never the client's: it is filled in from a contract that stands, or taken away. [CT02-I-4] */
+function withContractIdentification(request: AcceptItem, byContract: Identification | null): AcceptItem {
+  if (request.identification !== null && request.identification.method !== 'contract') return request
+  return { ...request, identification: request.channel === 'contract_batch' ? byContract : null }
 }
 
 /** Receipt of an item row: nothing personal. */

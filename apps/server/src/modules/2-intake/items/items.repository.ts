@@ -98,7 +98,9 @@ const columns: [name: keyof ItemRow, type: string, cast?: string][] = [
   ['void_reason', 'text'],
   ['masks', 'bytea'],
 ]
-const names = columns.map(([name]) => name).join(', ')
+/** Columns of an ItemRow, for select lists. */
+export const itemColumns = columns.map(([name]) => name).join(', ')
+const names = itemColumns
 
 const insert = statement(
   'items.insert',
@@ -227,7 +229,8 @@ export function findItemByNumber(
 const update = statement(
   'items.update_after_correction',
   `UPDATE core.items SET version = $4, masks = $5, completeness = $6, missing = $7, mass_grams = $8, value_dong = $9, piece_count = $10, category_codes = $11,
-     findings = $12, destination_province = $13, photos_due_at = $14, photos_signed_by = $15
+     findings = $12, destination_province = $13, photos_due_at = $14, photos_signed_by = $15, identification_level = $16, identification_method = $17,
+     no_document_reason = $18, destination_country = $19, goods_acknowledged = $20, catalogue_version = $21
    WHERE day = $1 AND id = $2 AND organisation_id = $3 AND version = $4 - 1`,
 )
 
@@ -249,6 +252,12 @@ export function updateItemVersion(db: Db, row: ItemRow): Promise<number> {
     row.destination_province,
     row.photos_due_at,
     row.photos_signed_by,
+    row.identification_level,
+    row.identification_method,
+    row.no_document_reason,
+    row.destination_country,
+    row.goods_acknowledged,
+    row.catalogue_version,
   ])
 }
 

@@ -1,2 +1,7 @@
 // The only door of the joint-inspection room.
-export { type JointInspectionRow, insertJointInspections } from './joint-inspection.repository.ts'
+export {
+  findSenderConfirmation,
+  type JointInspectionRow,
+  insertJointInspections,
+} from './joint-inspection.repository.ts'
+export { findLatestInspection, type LatestInspection } from './latest-inspection.repository.ts'

@@ -38,3 +38,18 @@ export async function insertJointInspections(db: Db, rows: readonly JointInspect
     rows.map((row) => row.recordedBy),
   ])
 }
+
+const latestConfirmation = statement(
+  'joint_inspection.sender_confirmation',
+  `SELECT sender_confirmation AS "senderConfirmation" FROM core.joint_inspections
+   WHERE day = $1 AND item_id = $2 AND organisation_id = $3 ORDER BY version DESC LIMIT 1`,
+)
+
+/** How the sender confirmed the latest joint inspection of an item; undefined when it had none. */
+export async function findSenderConfirmation(
+  db: Db,
+  { organisationId, day, itemId }: { organisationId: string; day: string; itemId: string },
+): Promise<string | undefined> {
+  const row = await db.maybeOne<{ senderConfirmation: string }>(latestConfirmation, [day, itemId, organisationId])
+  return row?.senderConfirmation
+}

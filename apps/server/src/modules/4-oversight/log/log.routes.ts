@@ -48,7 +48,7 @@ export function logRoutes(router: Router, deps: LogDeps): void {
     permission: 'public',
     summary: 'Chứng kiến nhật ký của đơn vị khác (C2SP tlog-witness)',
     raw: { contentTypes: ['text/plain', 'application/octet-stream'], maxBytes: ADD_CHECKPOINT_BYTES },
-    limitPerMinute: ADD_CHECKPOINTS_PER_MINUTE,
+    requestsPerMinute: ADD_CHECKPOINTS_PER_MINUTE,
     status: 200,
     produces: RECEIPT_TYPE,
     response: AsText,

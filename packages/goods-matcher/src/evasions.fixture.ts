@@ -1,5 +1,4 @@
 // Writes a term the ways people hide it or a keyboard spoils it. Deterministic: the same term always gives the same texts.
-import { foldText } from './accuracy.ts'
 
 const TELEX_TONES: Record<string, string> = {
   '\u0301': 's',
@@ -21,6 +20,15 @@ const TEMPLATES = [
   '1 thùng %, giao nhanh',
 ]
 
+/** Vietnamese text without diacritics, as hurried senders type it. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+}
+
 /** Evasions by name; each takes a term and gives one text. */
 export const EVASIONS: Record<string, (term: string) => string> = {
   plain: (term) => term,
@@ -31,15 +39,15 @@ export const EVASIONS: Record<string, (term: string) => string> = {
   telex_in_place: (term) => words(term, (word) => typeTelex(word, false)),
   vni_at_end: (term) => words(term, (word) => typeVni(word, true)),
   vni_in_place: (term) => words(term, (word) => typeVni(word, false)),
-  dots: (term) => words(term, (word) => [...word].join('.')),
-  hyphens: (term) => words(term, (word) => [...word].join('-')),
-  spaced: (term) => [...term.replaceAll(' ', '')].join(' '),
-  stars: (term) => words(term, (word) => [...word].join('*')),
-  dots_folded: (term) => words(foldText(term), (word) => [...word].join('.')),
+  dots: (term) => words(term, (word) => Array.from(word).join('.')),
+  hyphens: (term) => words(term, (word) => Array.from(word).join('-')),
+  spaced: (term) => Array.from(term.replaceAll(' ', '')).join(' '),
+  stars: (term) => words(term, (word) => Array.from(word).join('*')),
+  dots_folded: (term) => words(foldText(term), (word) => Array.from(word).join('.')),
   one_cut: (term) => words(term, (word) => (word.length > 2 ? `${word.slice(0, 2)}.${word.slice(2)}` : word)),
   glued: (term) => term.replaceAll(' ', ''),
   glued_folded: (term) => foldText(term).replaceAll(' ', ''),
-  zero_width: (term) => [...term].join('\u200b'),
+  zero_width: (term) => Array.from(term).join('\u200b'),
   zero_width_once: (term) => `${term.slice(0, 2)}\u200c${term.slice(2)}`,
   leet_digits: (term) => replaceOnce(term, LEET),
   leet_signs: (term) => replaceOnce(term, SIGNS),
@@ -53,7 +61,7 @@ export const EVASIONS: Record<string, (term: string) => string> = {
 }
 
 const FULL_WIDTH = Object.fromEntries(
-  [...'abcdefghijklmnopqrstuvwxyz'].map((c) => [c, String.fromCodePoint(c.charCodeAt(0) + 0xfee0)]),
+  Array.from('abcdefghijklmnopqrstuvwxyz').map((c) => [c, String.fromCodePoint(c.charCodeAt(0) + 0xfee0)]),
 )
 
 /** Puts a term into one of several sentences of senders, chosen by the term. */
@@ -105,7 +113,7 @@ function replaceOnce(term: string, map: Record<string, string>): string {
   const parts = term.split(' ')
   const longest = parts.reduce((best, part, i) => (part.length > (parts[best] ?? '').length ? i : best), 0)
   const word = (parts[longest] as string).normalize('NFD')
-  const at = [...word].findIndex((char, i) => map[char] !== undefined && (i > 0 || word.length > 3))
+  const at = Array.from(word).findIndex((char, i) => map[char] !== undefined && (i > 0 || word.length > 3))
   if (at < 0) return term
   const after = word.slice(at + 1).replace(/^[\u0300-\u036f]+/, '')
   parts[longest] = (word.slice(0, at) + map[word[at] as string] + after).normalize('NFC')
@@ -113,5 +121,7 @@ function replaceOnce(term: string, map: Record<string, string>): string {
 }
 
 function replaceAll(term: string, map: Record<string, string>): string {
-  return [...term].map((char) => map[char] ?? char).join('')
+  return Array.from(term)
+    .map((char) => map[char] ?? char)
+    .join('')
 }

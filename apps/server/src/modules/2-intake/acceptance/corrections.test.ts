@@ -1,0 +1,240 @@
+// After acceptance, through HTTP on a real database: corrected, completed, signed, voided, listed while unfinished.
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { letter, parcel, photoReference } from '@buuan/testkit/factories.ts'
+import { openTestApp } from '@buuan/testkit/test-app.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { demoIds } from '../../../../../../seed/src/personas.ts'
+
+const testApp = await openTestApp()
+const clerk = await testApp.as('dao.giaodich')
+const supervisor = await testApp.as('lan.phutrach')
+const otherPoint = await testApp.as('khoa.giaodich')
+const otherOperator = await testApp.as('phuc.canhco')
+beforeEach(async () => void (await testApp.recorded()))
+
+const accept = async (body: unknown = parcel()) => {
+  const answer = await clerk.post('/acceptances', body)
+  expect(answer.status).toBe(201)
+  await testApp.recorded()
+  return answer.body
+}
+const correct = (client: typeof clerk, itemId: string, body: unknown) =>
+  client.post(`/items/${itemId}/corrections`, body)
+const addressee = {
+  name: 'Nguyễn Văn Thạnh',
+  phone: '0905 123 999',
+  address: { street: '60 Bạch Đằng', communeCode: '20242', provinceCode: '48' },
+}
+const opened = async (itemId: string, parts: string[]) =>
+  (await supervisor.post(`/items/${itemId}/openings`, { purpose: 'counter_correction', parts })).body.parts
+const pending = () => parcel({ photos: [], photosPendingReason: 'photo_store_down' })
+const allPhotos = [photoReference('contents', '1'), photoReference('wrapping', '2'), photoReference('signature', '3')]
+
+describe('a correction', () => {
+  test('is a new version of the part it replaces; the rest stays, search and masks follow', async () => {
+    const { itemId } = await accept()
+    const answer = await correct(clerk, itemId, { expectedVersion: 1, addressee })
+    expect(answer.body).toMatchObject({ version: 2, completeness: 'complete' })
+    expect(await testApp.recorded()).toEqual(['acceptance.corrected'])
+    expect(await opened(itemId, ['sender_name', 'addressee_name', 'addressee_phone'])).toEqual([
+      { part: 'sender_name', name: 'Trần Thị Mai Hương', organisation: null },
+      { part: 'addressee_name', name: 'Nguyễn Văn Thạnh' },
+      { part: 'addressee_phone', phone: '+84905123999' },
+    ])
+    const found = (await clerk.post('/item-searches', { phone: '0905123999' })).body.items
+    expect(found[0]).toMatchObject({ itemId, masks: { addresseePhone: '•••• 999', senderPhone: '•••• 675' } })
+    const page = (await clerk.get(`/items/${itemId}`)).body
+    expect(page.versions.map((each: { parts: string[] }) => each.parts)).toEqual([
+      ['addressee'],
+      ['sender', 'addressee', 'identification', 'contents'],
+    ])
+    const rows = await testApp.query(
+      'SELECT version, sender IS NULL AS sparse FROM personal.item_records WHERE item_id = $1 ORDER BY version',
+      [page.itemId.slice(-32)],
+    )
+    expect(rows).toEqual([
+      { version: 1, sparse: false },
+      { version: 2, sparse: true },
+    ])
+  })
+
+  test('the second of two from one version is refused, and nothing of it is kept', async () => {
+    const { itemId } = await accept()
+    const answers = await Promise.all([
+      correct(clerk, itemId, { expectedVersion: 1, addressee }),
+      correct(supervisor, itemId, { expectedVersion: 1, addressee: { ...addressee, name: 'Lê Văn Khác' } }),
+    ])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
+    expect(answers.find(({ status }) => status === 409)!.body.code).toBe('version_conflict')
+    const [{ n }] = (await testApp.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM personal.item_records WHERE item_id = $1',
+      [itemId.slice(-32)],
+    )) as [{ n: number }]
+    expect(n).toBe(2)
+  })
+
+  test.each([
+    ['goods_answers', { pieces: [{ description: 'pháo nổ tự chế' }] }],
+    ['origin_documents', { pieces: [{ description: 'Áo thun', commercial: true }] }],
+    ['phone', { addressee: { ...addressee, phone: null } }],
+    ['identification', { identification: { method: 'declared', level: 0 } }],
+  ])('may not take %s away from a record', async (part, changes) => {
+    const { itemId } = await accept()
+    const answer = await correct(clerk, itemId, { expectedVersion: 1, ...changes })
+    expect([answer.status, answer.body.code]).toEqual([422, 'requirements_missing'])
+    expect(answer.body.params.missing).toEqual([part])
+    expect(await testApp.recorded()).toEqual([])
+  })
+
+  test('goods are checked again and their figures follow', async () => {
+    const { itemId } = await accept()
+    const pieces = [
+      { description: 'Áo dài lụa, cỡ L', massGrams: 500, valueDong: 900_000 },
+      { description: 'Khăn len', massGrams: 100, valueDong: 100_000 },
+    ]
+    expect((await correct(clerk, itemId, { expectedVersion: 1, pieces, massGrams: 640 })).status).toBe(201)
+    expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({
+      pieceCount: 2,
+      massGrams: 640,
+      valueDong: 1_000_000,
+    })
+    expect((await opened(itemId, ['contents']))[0].pieces).toHaveLength(2)
+  })
+
+  test('supplies what an incomplete late entry lacked', async () => {
+    const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' as const }
+    const body = parcel({ lateEntry: late, addressee: { ...addressee, phone: null } })
+    const { itemId, missing } = await accept(body)
+    expect(missing).toEqual(['phone'])
+    const answer = await correct(clerk, itemId, { expectedVersion: 1, addressee })
+    expect(answer.body).toMatchObject({ completeness: 'complete', missing: [] })
+  })
+
+  test('names the wrong field; a letter takes no contents; nothing to correct is refused', async () => {
+    const { itemId } = await accept(letter())
+    const wrongPhone = await correct(clerk, itemId, {
+      expectedVersion: 1,
+      addressee: { ...addressee, phone: '09123456' },
+    })
+    expect(wrongPhone.body.fields[0].field).toBe('addressee.phone')
+    expect((await correct(clerk, itemId, { expectedVersion: 1, pieces: [{ description: 'thư' }] })).status).toBe(400)
+    expect((await correct(clerk, itemId, { expectedVersion: 1 })).status).toBe(400)
+    expect(await testApp.recorded()).toEqual([])
+  })
+
+  test('not at another point, not at another operator’s, not without the right, not of a refused or void item', async () => {
+    const { itemId } = await accept()
+    const body = { expectedVersion: 1, addressee }
+    expect((await correct(otherPoint, itemId, body)).status).toBe(404)
+    expect((await correct(otherOperator, itemId, body)).status).toBe(404)
+    const lead = await testApp.as('son.anninh')
+    await testApp.recorded()
+    expect((await correct(lead, itemId, body)).body.code).toBe('forbidden')
+    expect(await testApp.recorded()).toEqual(['access.refused'])
+    const refused = await accept(parcel({ outcome: 'refused', refusalGrounds: ['inspection_refused'] }))
+    expect((await correct(clerk, refused.itemId, body)).body.code).toBe('item_refused')
+    await supervisor.post(`/items/${itemId}/void`, { reason: 'entered_twice' })
+    expect((await correct(clerk, itemId, body)).body.code).toBe('item_voided')
+  })
+})
+
+describe('voiding', () => {
+  test('is a supervisor’s act, once, with its reason; the record stays, and its number is not given again', async () => {
+    const { itemId, itemNumber } = await accept()
+    const voidIt = (client: typeof clerk) => client.post(`/items/${itemId}/void`, { reason: 'entered_twice' })
+    expect((await voidIt(clerk)).body.code).toBe('forbidden')
+    expect((await voidIt(otherOperator)).status).toBe(404)
+    await testApp.recorded()
+    expect((await voidIt(supervisor)).body).toMatchObject({ dispatchBlocked: true })
+    expect((await voidIt(supervisor)).body.code).toBe('item_voided')
+    expect(await testApp.recorded()).toEqual(['acceptance.voided'])
+    expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({ voidReason: 'entered_twice' })
+    expect((await clerk.post('/acceptances', parcel({ itemNumber }))).body.code).toBe('item_number_taken')
+  })
+})
+
+describe('photos that came later', () => {
+  test('complete the record and let the item go', async () => {
+    const { itemId, dispatchBlocked } = await accept(pending())
+    expect(dispatchBlocked).toBe(true)
+    const complete = (photos: unknown[]) => clerk.post(`/items/${itemId}/photo-completion`, { photos })
+    const half = await complete(allPhotos.slice(0, 1))
+    expect(half.body).toMatchObject({
+      completeness: 'photos_pending',
+      missing: ['sender_confirmation', 'photo_wrapping'],
+    })
+    const whole = await complete(allPhotos.slice(1))
+    expect(whole.body).toMatchObject({ completeness: 'complete', dispatchBlocked: false, version: 3 })
+    expect(await testApp.recorded()).toEqual(['photo.completed', 'photo.completed'])
+    expect((await complete(allPhotos)).body.code).toBe('photos_not_pending')
+    const ours = `pho_${'0'.repeat(31)}1`
+    const other = await accept(pending())
+    const unknown = await clerk.post(`/items/${other.itemId}/photo-completion`, {
+      photos: [{ photoId: ours, slot: 'contents' }],
+    })
+    expect(unknown.body.code).toBe('photo_not_found')
+    expect((await otherPoint.post(`/items/${other.itemId}/photo-completion`, { photos: allPhotos })).status).toBe(404)
+  })
+
+  test('not at all: a supervisor signs; the item may leave and stays counted', async () => {
+    const { itemId } = await accept(pending())
+    const sign = (client: typeof clerk) =>
+      client.post(`/items/${itemId}/pending-photos-signature`, { reason: 'photos_lost' })
+    expect((await sign(clerk)).body.code).toBe('forbidden')
+    expect((await sign(otherOperator)).status).toBe(404)
+    await testApp.recorded()
+    expect((await sign(supervisor)).body).toMatchObject({ completeness: 'photos_pending', dispatchBlocked: false })
+    expect(await testApp.recorded()).toEqual(['photo.pending_signed'])
+    expect((await sign(supervisor)).body.code).toBe('photos_not_pending')
+    const list = (await supervisor.get('/items/unfinished')).body
+    expect(list.items.find((item: { itemId: string }) => item.itemId === itemId)).toMatchObject({ signed: true })
+  })
+})
+
+describe('unfinished records', () => {
+  test('are listed and counted against their clause, without anything personal, within one’s reach', async () => {
+    const list = await clerk.get('/items/unfinished')
+    expect(list.body.counts).toMatchObject({
+      incomplete: 0,
+      photosPending: 2,
+      overdue: 0,
+      byClause: { 'CT02-I-4': 0, 'CT02-I-5': 2 },
+    })
+    expect(list.body.items[0]).toMatchObject({ servicePointName: 'Bưu cục Ninh Kiều 2', clauses: ['CT02-I-5'] })
+    expect(list.raw.body).not.toMatch(/Hương|•/)
+    expect((await otherPoint.get('/items/unfinished')).body.items).toEqual([])
+    expect((await otherOperator.get('/items/unfinished')).body.items).toEqual([])
+    const there = `svp_${demoIds.caiKhe.replaceAll('-', '')}`
+    expect((await clerk.get(`/items/unfinished?servicePointId=${there}`)).status).toBe(404)
+    const manager = await testApp.as('hung.quanly')
+    expect((await manager.get('/items/unfinished')).body.items).toHaveLength(2)
+    expect((await manager.get('/items/unfinished?completeness=incomplete')).body.items).toEqual([])
+    expect((await (await testApp.as('tin.buuta')).get('/items/unfinished')).body.code).toBe('forbidden')
+  })
+
+  test('past 24 hours they count as overdue, and only a supervisor may still complete them', async () => {
+    const { itemId } = await accept(pending())
+    testApp.clock.advance(24 * 3_600_000 + 1_000)
+    const [morning, lead] = [await testApp.as('dao.giaodich'), await testApp.as('lan.phutrach')]
+    expect((await morning.get('/items/unfinished')).body.counts.overdue).toBe(2)
+    const complete = (client: typeof clerk) => client.post(`/items/${itemId}/photo-completion`, { photos: allPhotos })
+    expect((await complete(morning)).body.code).toBe('photos_overdue')
+    expect((await complete(lead)).body.completeness).toBe('complete')
+  })
+})
+
+describe('once the day’s key is destroyed', () => {
+  test('nothing is sealed for that day again', async () => {
+    testApp.clock.now = new Date('2026-11-23T03:00:00.000Z')
+    const morning = await testApp.as('dao.giaodich')
+    const { itemId } = (await morning.post('/acceptances', pending())).body
+    rmSync(path.join(testApp.deps.config.keyDir, demoIds.senVang, 'day-2026-11-23.key'))
+    testApp.deps.vault.forget()
+    expect((await correct(morning, itemId, { expectedVersion: 1, addressee })).body.code).toBe('key_destroyed')
+    expect((await morning.post(`/items/${itemId}/photo-completion`, { photos: allPhotos })).body.code).toBe(
+      'key_destroyed',
+    )
+    expect(testApp.deps.vault.hasKey(demoIds.senVang, 'day-2026-11-23')).toBe(false)
+  })
+})

@@ -1,0 +1,2 @@
+// The only door of the papers room.
+export { papersRoutes } from './papers.routes.ts'

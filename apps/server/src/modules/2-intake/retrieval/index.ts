@@ -1,0 +1,2 @@
+// The only door of the retrieval room.
+export { retrievalRoutes } from './retrieval.routes.ts'

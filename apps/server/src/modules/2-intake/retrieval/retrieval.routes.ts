@@ -1,0 +1,66 @@
+// HTTP of retrieval: search, look, open. Searches for people are bodies, never addresses.
+import {
+  ItemId,
+  ItemPage,
+  ItemSearch,
+  ItemSearchResult,
+  OpenItem,
+  OpenPhoto,
+  OpenedItem,
+  PhotoBytes,
+  PhotoId,
+} from '@buuan/contract'
+import { z } from 'zod'
+import { staffOf } from '../../../platform/access/actor.ts'
+import type { Router } from '../../../platform/http/route.ts'
+import { getItemPage } from './item-page.service.ts'
+import { openItem } from './opening.service.ts'
+import { type PhotoOpeningDeps, openPhoto } from './photo-opening.service.ts'
+import { searchItems } from './search.service.ts'
+
+/** Retrieval routes. */
+export function retrievalRoutes(router: Router, deps: PhotoOpeningDeps): void {
+  router.route({
+    method: 'POST',
+    path: '/item-searches',
+    permission: 'item.search',
+    summary: 'Tra cứu bưu gửi theo mã, điện thoại, số giấy tờ, tên và ngày, điểm và giờ',
+    status: 200,
+    body: ItemSearch,
+    response: ItemSearchResult,
+    handler: ({ body, actor }) => searchItems(deps, staffOf(actor), body),
+  })
+
+  router.route({
+    method: 'GET',
+    path: '/items/:itemId',
+    permission: 'item.search',
+    summary: 'Một bưu gửi, thông tin cá nhân được che',
+    params: z.strictObject({ itemId: ItemId }),
+    response: ItemPage,
+    handler: ({ params, actor }) => getItemPage(deps, staffOf(actor), params.itemId),
+  })
+
+  router.route({
+    method: 'POST',
+    path: '/items/:itemId/openings',
+    permission: 'item.search',
+    summary: 'Mở thông tin cá nhân của một bưu gửi, có mục đích, có ghi nhật ký',
+    params: z.strictObject({ itemId: ItemId }),
+    body: OpenItem,
+    response: OpenedItem,
+    handler: ({ params, body, actor }) => openItem(deps, staffOf(actor), { itemId: params.itemId, request: body }),
+  })
+
+  router.route({
+    method: 'POST',
+    path: '/items/:itemId/photos/:photoId/opening',
+    permission: 'item.search',
+    summary: 'Mở một ảnh của bưu gửi, có mục đích, có ghi nhật ký',
+    params: z.strictObject({ itemId: ItemId, photoId: PhotoId }),
+    body: OpenPhoto,
+    produces: 'image/jpeg',
+    response: PhotoBytes,
+    handler: ({ params, body, actor }) => openPhoto(deps, staffOf(actor), { ...params, request: body }),
+  })
+}

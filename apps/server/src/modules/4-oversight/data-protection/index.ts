@@ -1,0 +1,2 @@
+// The only door of the data-protection room.
+export { openingRoutes } from './openings.routes.ts'

@@ -1,0 +1,43 @@
+// What the parts of the counter share: progress, the words of wrong fields, and the acts of the page.
+import type { CurrentSession, DraftId, ServicePointId } from '@buuan/contract'
+import { createContext, useContext } from 'react'
+import type { CounterSlot } from './form.ts'
+import type { GoodsBook } from './goods.ts'
+import type { Progress } from './progress.ts'
+
+export type CounterPlace = {
+  session: CurrentSession
+  servicePointId: ServicePointId
+}
+
+export type Counter = CounterPlace & {
+  progress: Progress
+  goods: GoodsBook | undefined
+  goodsFailed: boolean
+  draftId: DraftId | null
+  /** The picture of a slot as this page may show it. */
+  pictureOf(slot: CounterSlot): string | undefined
+  openPhoto(slot?: CounterSlot): void
+  openRefusal(): void
+  /** Sends a photo into the draft; throws the server's problem. */
+  sendPhoto(slot: CounterSlot, picture: Blob): Promise<void>
+  /** Puts the caret on the first open thing of the current step. */
+  focusStep(): void
+}
+
+export const CounterContext = createContext<Counter | null>(null)
+
+/** The counter around. */
+export function useCounter(): Counter {
+  const counter = useContext(CounterContext)
+  if (counter === null) throw new Error('no counter around')
+  return counter
+}
+
+export type FieldWatch = {
+  /** The sentence for a field that was left wrong. */
+  wrong(field: string): string | undefined
+  leave(field: string): void
+}
+
+export const FieldContext = createContext<FieldWatch>({ wrong: () => undefined, leave: () => undefined })

@@ -1,0 +1,109 @@
+// Taking a photo: the webcam, or a file; sent at once into the sealed draft, never kept in the browser.
+import { Button, SideSheet, StatusLine } from '@buuan/ui'
+import { IconCamera } from '@tabler/icons-react'
+import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../../problem.ts'
+import { useProblemWords } from '../../problem-words.ts'
+import styles from './acceptance.module.css'
+import { takePicture, useCamera } from './camera.ts'
+import { useCounter } from './counter-context.ts'
+import type { CounterSlot } from './form.ts'
+import { useFormStore } from './form-store.ts'
+import { nextSlot } from './photo-slots.ts'
+
+/** Problems where the photo store is not there: the item may be accepted, its photos follow. */
+const storeProblems: readonly string[] = ['storage_full', 'service_unavailable', 'unreachable', 'internal_error']
+
+type PhotoSheetProps = { slot: CounterSlot; onSlot: (slot: CounterSlot | null) => void }
+
+/** Takes one photo after the other until the required ones are there. */
+export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
+  const { t } = useTranslation(['acceptance', 'common'])
+  const wordsOf = useProblemWords()
+  const store = useFormStore()
+  const { sendPhoto, pictureOf } = useCounter()
+  const video = useRef<HTMLVideoElement>(null)
+  const shoot = useRef<HTMLButtonElement>(null)
+  const camera = useCamera(video)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  useEffect(() => {
+    if (camera === 'ready') shoot.current?.focus()
+  }, [camera, slot])
+
+  const send = async (picture: Blob) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await sendPhoto(slot, picture)
+      onSlot(nextSlot(store.get()) ?? null)
+    } catch (failed) {
+      if (!(failed instanceof ApiProblem)) throw failed
+      setProblem(failed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const [file] = event.target.files ?? []
+    event.target.value = ''
+    if (file !== undefined) void send(file)
+  }
+  const wait = (reason: 'photo_store_down' | 'camera_failed') => {
+    store.dispatch({ type: 'item', changes: { photosPending: reason } })
+    onSlot(null)
+  }
+  const isStoreDown = problem !== null && storeProblems.includes(problem.code)
+  const before = pictureOf(slot)
+  return (
+    <SideSheet
+      open
+      icon={IconCamera}
+      title={t('photos.sheet', { name: t(`photos.${slot}`) })}
+      subject={t('photos.sheetNote')}
+      onClose={() => onSlot(null)}
+      closeLabel={t('common:action.close')}
+      footer={
+        <>
+          <label className={styles.file}>
+            {t('photos.file')}
+            <input type="file" accept="image/jpeg,image/png,image/webp" onChange={choose} />
+          </label>
+          <Button
+            ref={shoot}
+            look="filled"
+            size="large"
+            busy={isBusy}
+            missing={camera === 'ready' ? undefined : t('photos.noCamera')}
+            onClick={() => {
+              if (video.current !== null) void takePicture(video.current).then(send)
+            }}
+          >
+            {before === undefined ? t('photos.shoot') : t('photos.again')}
+          </Button>
+        </>
+      }
+    >
+      <video ref={video} className={styles.video} muted playsInline aria-label={t('photos.view')} />
+      {camera === 'starting' ? <StatusLine tone="busy" title={t('photos.starting')} /> : null}
+      {camera === 'none' ? (
+        <>
+          <StatusLine tone="error" title={t('photos.noCamera')} detail={t('photos.noCameraDetail')} />
+          <Button onClick={() => wait('camera_failed')}>{t('photos.pending')}</Button>
+        </>
+      ) : null}
+      {isBusy ? <StatusLine tone="busy" title={t('photos.busy')} /> : null}
+      {problem === null ? null : <StatusLine tone="error" {...wordsOf(problem)} />}
+      {isStoreDown ? (
+        <>
+          <p className="meta">{t('photos.pendingNote')}</p>
+          <Button onClick={() => wait('photo_store_down')}>{t('photos.pending')}</Button>
+        </>
+      ) : null}
+      {before === undefined ? null : (
+        <img className={styles.video} src={before} alt={t('photos.alt', { name: t(`photos.${slot}`) })} />
+      )}
+    </SideSheet>
+  )
+}

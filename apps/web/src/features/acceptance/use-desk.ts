@@ -1,0 +1,199 @@
+// The acts of one desk: what is missing, sending, photos; everything that is not drawing.
+import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
+import { judgeMissing } from '@buuan/contract/acceptance-rules.ts'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../api.ts'
+import { ApiProblem } from '../../problem.ts'
+import { useProblemWords } from '../../problem-words.ts'
+import { useSession } from '../../session.ts'
+import type { FieldWatch } from './counter-context.ts'
+import type { DeskMemory } from './desk-memory.ts'
+import type { CounterSlot } from './form.ts'
+import { type GoodsBook, loadGoods } from './goods.ts'
+import { progressOf } from './progress.ts'
+import type { Heard } from './use-scanning.ts'
+import { groupNumber } from './words.ts'
+
+export type Sending = { isBusy: boolean; receipt: AcceptanceReceipt | null; said: Heard | null }
+
+function useGoods(): { goods: GoodsBook | undefined; goodsFailed: boolean } {
+  const [goods, setGoods] = useState<GoodsBook>()
+  const [goodsFailed, setFailed] = useState(false)
+  useEffect(() => {
+    let isShown = true
+    loadGoods().then(
+      (book) => {
+        if (isShown) setGoods(book)
+      },
+      () => {
+        if (isShown) setFailed(true)
+      },
+    )
+    return () => {
+      isShown = false
+    }
+  }, [])
+  return { goods, goodsFailed }
+}
+
+/** Fields that were left wrong, in words. */
+function useFieldWatch(problems: ReturnType<typeof progressOf>['problems']): FieldWatch & { showAll(): void } {
+  const { t } = useTranslation('acceptance')
+  const [left, setLeft] = useState<ReadonlySet<string> | 'all'>(() => new Set<string>())
+  const leave = useCallback(
+    (field: string) =>
+      setLeft((before) => (before === 'all' || before.has(field) ? before : new Set([...before, field]))),
+    [],
+  )
+  const key = problems.map((problem) => `${problem.field}:${problem.code}`).join(' ')
+  return useMemo(() => {
+    const codes = new Map(problems.map((problem) => [problem.field, problem.code]))
+    return {
+      wrong(field) {
+        const code = codes.get(field)
+        const isDue = left === 'all' || left.has(field)
+        return code !== undefined && isDue ? t(`wrong.${code}`) : undefined
+      },
+      leave,
+      showAll: () => setLeft('all'),
+    }
+    // The list is new with every key typed; what it says is not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, left, leave, t])
+}
+
+/** The grounds that the goods themselves give. */
+function groundsOf(progress: ReturnType<typeof progressOf>): RefusalGround[] {
+  const hasProhibited = progress.findings.some(({ findings }) =>
+    findings.some((finding) => finding.disposition === 'prohibited' && finding.strength === 'certain'),
+  )
+  return hasProhibited && progress.openQuestions > 0 ? ['prohibited_article'] : []
+}
+
+/** Everything a desk can do. */
+export function useDesk(memory: DeskMemory) {
+  const { t } = useTranslation('acceptance')
+  const session = useSession()
+  const { store, autosave, pictures } = memory
+  const { goods, goodsFailed } = useGoods()
+  const form = useDeferredValue(useSyncExternalStore(store.subscribe, store.get))
+  const draft = useSyncExternalStore(autosave.subscribe, autosave.state)
+  if (session === null || session.servicePoint === null) throw new Error('no service point at this desk')
+  const servicePointId = session.servicePoint.id
+  const { draftId } = draft
+  const facts = useMemo(() => ({ servicePointId, draftId, goods }), [servicePointId, draftId, goods])
+  const progress = useMemo(() => progressOf(form, { ...facts, now: new Date() }), [form, facts])
+  const fields = useFieldWatch(progress.problems)
+  const { sending, send, say } = useSending(memory)
+
+  /** What the form says at this very moment, not what was drawn last. */
+  const current = () => progressOf(store.get(), { ...facts, draftId: autosave.state().draftId, now: new Date() })
+  const accept = async () => {
+    const { request, missing, problems } = current()
+    if (sending.isBusy || sending.receipt !== null) return
+    if (problems.length > 0 || judgeMissing(missing, request).stops) return fields.showAll()
+    await autosave.flush()
+    await send({ ...request, draftId: autosave.state().draftId })
+  }
+  const refuse = async (refusalGrounds: RefusalGround[]) => {
+    const { request } = current()
+    await autosave.flush()
+    await send({ ...request, draftId: autosave.state().draftId, outcome: 'refused', refusalGrounds })
+  }
+  const sendPhoto = useCallback(
+    async (slot: CounterSlot, picture: Blob) => {
+      const draftOf = await autosave.ensure()
+      const taken = await api.put<ReceivedPhoto>(`/drafts/${draftOf}/photos/${slot}`, picture)
+      const before = pictures.get(slot)
+      if (before !== undefined) URL.revokeObjectURL(before)
+      pictures.set(slot, URL.createObjectURL(picture))
+      store.dispatch({ type: 'photo', slot, photo: { photoId: taken.photoId, takenAt: taken.receivedAt } })
+      store.dispatch({ type: 'item', changes: { photosPending: null } })
+    },
+    [autosave, pictures, store],
+  )
+  const pictureOf = useCallback(
+    (slot: CounterSlot) => {
+      const photo = store.get().photos[slot]
+      if (photo === undefined) return undefined
+      return pictures.get(slot) ?? (draftId === null ? undefined : `/api/v1/drafts/${draftId}/photos/${photo.photoId}`)
+    },
+    [store, pictures, draftId],
+  )
+  return {
+    fields,
+    sending: { ...sending, said: sending.said },
+    say,
+    accept,
+    refuse,
+    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
+    proposedGrounds: groundsOf(progress),
+    counter: { session, servicePointId, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
+    t,
+  }
+}
+
+function useSending(memory: DeskMemory) {
+  const { t } = useTranslation('acceptance')
+  const wordsOf = useProblemWords()
+  const [sending, setSending] = useState<Sending>({ isBusy: false, receipt: null, said: null })
+  const say = (said: Heard | null) => setSending((before) => ({ ...before, said }))
+
+  const failed = (problem: ApiProblem): Heard => {
+    const words = wordsOf(problem)
+    if (problem.code === 'requirements_missing') {
+      const { missing } = problem.params
+      return {
+        tone: 'error',
+        title: words.title,
+        detail: `${t('lacks')}: ${Array.isArray(missing) ? missing.map((part) => partWords(t, part)).join(', ') : ''}`,
+      }
+    }
+    if (problem.status === 0 || problem.status >= 500)
+      return { tone: 'error', title: t('notSaved'), detail: t('notSavedDetail'), code: words.code }
+    const [field] = problem.fields
+    return { tone: 'error', title: words.title, detail: field?.message ?? words.detail }
+  }
+
+  const send = async (request: AcceptItem) => {
+    setSending({ isBusy: true, receipt: null, said: null })
+    try {
+      // One key for a draft and an outcome: sent twice, it is written once.
+      const idempotencyKey = `${memory.store.get().idempotencyKey}-${request.outcome}`
+      const receipt = await api.post<AcceptanceReceipt>('/acceptances', request, { idempotencyKey })
+      const number = receipt.itemNumber === null ? '' : groupNumber(receipt.itemNumber)
+      const title = receipt.outcome === 'accepted' ? t('acceptedHeard', { number }) : t('refusedHeard')
+      memory.autosave.end()
+      setSending({ isBusy: false, receipt, said: { tone: 'done', title } })
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      setSending({ isBusy: false, receipt: null, said: failed(problem) })
+    }
+  }
+  return { sending, send, say }
+}
+
+const partKeys = [
+  'sender',
+  'addressee',
+  'identification',
+  'contents',
+  'goods_answers',
+  'origin_documents',
+  'joint_inspection',
+  'sender_confirmation',
+  'clerk_confirmation',
+  'photo_contents',
+  'photo_wrapping',
+  'photo_outside',
+  'contract',
+  'handover_batch',
+  'privacy_notice',
+  'phone',
+] as const
+
+function partWords(t: ReturnType<typeof useTranslation<'acceptance'>>['t'], part: string): string {
+  const known = partKeys.find((each) => each === part)
+  return known === undefined ? part : t(`missing.${known}`)
+}

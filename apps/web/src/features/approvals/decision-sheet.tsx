@@ -1,0 +1,109 @@
+// The decision on one request: what will happen, who asked, and why it may not be approved yet.
+import type { Approval } from '@buuan/contract'
+import { Button, SideSheet, StatusLine } from '@buuan/ui'
+import { IconUserCheck } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { dayAndTime } from '../../dates.ts'
+import { IssuedSecret } from '../../layout/issued-secret.tsx'
+import styles from '../../layout/office.module.css'
+import { ProblemLine } from '../../layout/office-page.tsx'
+import { toast } from '../../layout/toasts.tsx'
+import { refreshStaff } from '../staff/staff.ts'
+import { decideApproval } from './approvals.ts'
+import { useActWords } from './act-words.ts'
+import { Due } from './due.tsx'
+
+/** Shows a request and takes the decision; an issued password is shown once to the approver. */
+export function DecisionSheet({ approval, onClose }: { approval: Approval; onClose: () => void }) {
+  const { t } = useTranslation(['approvals', 'roles', 'staff', 'common'])
+  const actOf = useActWords()
+  const deciding = useMutation({
+    mutationFn: (decision: 'approved' | 'rejected') => decideApproval(approval.id, decision),
+    onSuccess: async ({ initialPassword }, decision) => {
+      toast(t(`done.${decision}`, { name: approval.subject.displayName }))
+      await refreshStaff()
+      if (initialPassword === null) onClose()
+    },
+  })
+  const issued = deciding.data?.initialPassword ?? null
+  const { hindrance } = approval
+  const mayReject = hindrance === null || hindrance === 'waiting'
+  const reason = hindrance === null ? undefined : t(`hindrance.${hindrance}`)
+  return (
+    <SideSheet
+      open
+      title={actOf(approval)}
+      subject={approval.subject.displayName}
+      icon={IconUserCheck}
+      onClose={onClose}
+      closeLabel={t('common:action.close')}
+      footer={
+        issued === null && hindrance !== 'decided' ? (
+          <>
+            <Button
+              missing={mayReject ? undefined : reason}
+              busy={deciding.isPending}
+              onClick={() => deciding.mutate('rejected')}
+            >
+              {t('decide.reject')}
+            </Button>
+            <Button
+              look="filled"
+              missing={reason}
+              busy={deciding.isPending}
+              onClick={() => deciding.mutate('approved')}
+            >
+              {t('decide.approve')}
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      <div className={styles.section}>
+        {deciding.error === null ? null : <ProblemLine problem={deciding.error} />}
+        <Consequence approval={approval} />
+        <p className="dim">
+          {t('askedBy')}: <b>{approval.requestedBy.displayName}</b>{' '}
+          <span className="code">{approval.requestedBy.account}</span> · {dayAndTime(approval.requestedAt)}
+        </p>
+        {approval.decision === null ? (
+          <p>
+            <Due notBefore={approval.notBefore} />
+          </p>
+        ) : null}
+        {reason === undefined ? <p className="dim">{t('decide.logged')}</p> : <StatusLine tone="note" title={reason} />}
+        {issued === null ? null : (
+          <IssuedSecret
+            title={t('staff:secret.title', { account: approval.subject.account })}
+            once={t('staff:secret.once')}
+            value={issued}
+            closeLabel={t('staff:secret.close')}
+            onClose={onClose}
+          />
+        )}
+      </div>
+    </SideSheet>
+  )
+}
+
+function Consequence({ approval }: { approval: Approval }) {
+  const { t } = useTranslation(['approvals', 'roles'])
+  const name = approval.subject.displayName
+  if (approval.role === null) {
+    return (
+      <p>
+        {t('decide.resets', { name })} {approval.removesTotp ? t('decide.resetsTotp') : ''}
+      </p>
+    )
+  }
+  return (
+    <div>
+      <p>{t('decide.grants', { name })}</p>
+      <p>
+        <b>{t(`roles:name.${approval.role}`)}</b>
+      </p>
+      <p className="dim">{t(`roles:duty.${approval.role}`)}</p>
+    </div>
+  )
+}

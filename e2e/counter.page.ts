@@ -1,0 +1,87 @@
+// The counter as its tests see it: a browser page with a keyboard and a wedge scanner, and nothing else.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { demoPassword } from '../seed/src/personas.ts'
+import { testNow } from '@buuan/testkit/test-app.ts'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** A page on the console with the tests' clock. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', ...options })
+  const page = await context.newPage()
+  await page.clock.setFixedTime(testNow)
+  await page.goto(url)
+  return page
+}
+
+/** Signs in with the keyboard and waits for the counter. */
+export async function signIn(page: Page, account = 'dao.giaodich'): Promise<void> {
+  await page.getByLabel('Tài khoản', { exact: true }).waitFor()
+  await page.keyboard.type(account)
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-scan-box]').waitFor({ timeout: 10_000 })
+}
+
+/** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
+const pace = { scanner: 0.004, hand: 0.08 }
+
+/** Sends characters with a pace of their own, however slow this machine is; the last one falls on now. */
+async function strike(page: Page, text: string, gap: number, enter: boolean): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page)
+  const end = enter ? [{ key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }] : []
+  const keys = [...Array.from(text, (key) => ({ key, text: key })), ...end]
+  const start = Date.now() / 1000 - keys.length * gap
+  await Promise.all(
+    keys.flatMap((key, index) => {
+      const timestamp = start + index * gap
+      return [
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }),
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: key.key }),
+      ]
+    }),
+  )
+  await keyboard.detach()
+}
+
+/** A wedge scanner: a burst, and Enter at its end. */
+export const scan = (page: Page, text: string): Promise<void> => strike(page, text, pace.scanner, true)
+
+/** Keys in order, by hand; a text in quotes is typed, everything else is the name of a key. */
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    if (key.startsWith('"')) await strike(page, key.slice(1, -1), pace.hand, false)
+    else await page.keyboard.press(key)
+    // What outruns a hand is taken for a scanner.
+    await page.waitForTimeout(pace.hand * 1000)
+  }
+}
+
+/** What has the focus now, by its label or its words. */
+export function focused(page: Page): Promise<string> {
+  // Runs in the page, whose types the tests' program does not know.
+  return page.evaluate(`(() => {
+    const element = document.activeElement
+    return element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+  })()`)
+}
+
+export type AxeFault = { id: string; impact: string | null; nodes: string[] }
+
+/** Serious and critical faults that axe finds on the page. */
+export async function findFaults(page: Page): Promise<AxeFault[]> {
+  // Through the debugger, so that the page's own policy stays as it is.
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    type Axe = {
+      run(): Promise<{ violations: { id: string; impact: string | null; nodes: { html: string }[] }[] }>
+    }
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run()
+    return violations
+      .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+      .map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }))
+  })
+}
