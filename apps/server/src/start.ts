@@ -7,6 +7,7 @@ import { type BuiltApp, type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
+import { openLogKeys } from './platform/audit/log-keys.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
@@ -85,6 +86,11 @@ export function makeDeps({
 }): AppDeps {
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
+  const logKeys = openLogKeys({
+    file: config.logKeyFile,
+    origin: config.logOrigin,
+    create: config.deployment === 'demo',
+  })
   const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
   const catalogue = makeCatalogueKeeper({ pools, clock, signer })
   return {
@@ -95,6 +101,7 @@ export function makeDeps({
     vault: makeVault(store, clock),
     blobs: openBlobStore(config.blobDir),
     catalogue,
+    logKeys,
   }
 }
 
