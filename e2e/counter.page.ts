@@ -1,18 +1,38 @@
 // The counter as its tests see it: a browser page with a keyboard and a wedge scanner, and nothing else.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { demoPassword } from '../seed/src/personas.ts'
 import { testNow } from '@buuan/testkit/test-app.ts'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** The tests' now for the page. Only `Date` stands still: the times of key events, by which a scanner is known, stay real. */
+const fixedDate = `{
+  const RealDate = Date
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [${testNow.getTime()}] : given))
+    }
+    static now() {
+      return ${testNow.getTime()}
+    }
+  }
+}`
+
 /** A page on the console with the tests' clock. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', ...options })
+  return openTab(context, url)
+}
+
+/** Another page of the same browser. */
+export async function openTab(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
-  await page.clock.setFixedTime(testNow)
+  await page.addInitScript(fixedDate)
   await page.goto(url)
   return page
 }
@@ -104,3 +124,13 @@ export const measureKeys = `
     })
   }, { capture: true })
 `
+
+const pictures = fileURLToPath(new URL('../docs/guides/pictures/', import.meta.url))
+
+/** Keeps a picture for the guides, when asked: `GUIDE_PICTURES=1 npm test -- --project e2e`. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env['GUIDE_PICTURES'] === undefined) return
+  // The state of focus rings and of what has just arrived settles within a blink.
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}

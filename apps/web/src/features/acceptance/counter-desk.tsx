@@ -59,9 +59,11 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
   useFirstScan(scan, read)
   useFocusMoves({ scanBox, focusStep, isDone: receipt !== null })
 
-  const { openPhoto, openRefusal, print } = useSheetActs(desk, store, setSheet)
+  const { openPhoto, openRefusal } = useSheetActs(store, setSheet)
+  const print = () => void desk.print()
   useDeskKeys({
     isDone: receipt !== null,
+    canPrint: receipt?.outcome === 'accepted',
     onNext: () => onNext(),
     onScan: () =>
       document.activeElement === scanBox.current ? setSheet({ kind: 'camera' }) : scanBox.current?.focus(),
@@ -139,8 +141,7 @@ function useFocusMoves({ scanBox, focusStep, isDone }: FocusMoves): void {
   }, [isDone, scanBox])
 }
 
-function useSheetActs(desk: Desk, store: FormStore, open: (sheet: OpenSheet) => void) {
-  const itemId = desk.sending.receipt?.itemId
+function useSheetActs(store: FormStore, open: (sheet: OpenSheet) => void) {
   return useMemo(
     () => ({
       openPhoto(wanted?: CounterSlot) {
@@ -148,11 +149,8 @@ function useSheetActs(desk: Desk, store: FormStore, open: (sheet: OpenSheet) => 
         if (slot !== undefined) open({ kind: 'photo', slot })
       },
       openRefusal: () => open({ kind: 'refusal' }),
-      print() {
-        if (itemId !== undefined) window.open(`/items/${itemId}/papers`, '_blank', 'noopener')
-      },
     }),
-    [store, open, itemId],
+    [store, open],
   )
 }
 

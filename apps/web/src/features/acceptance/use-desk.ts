@@ -12,6 +12,7 @@ import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
 import { type GoodsBook, loadGoods } from './goods.ts'
+import { printPapers } from './print-papers.ts'
 import { progressOf } from './progress.ts'
 import { useToday } from './use-today.ts'
 import type { Heard } from './use-scanning.ts'
@@ -78,7 +79,7 @@ export type Desk = ReturnType<typeof useDesk>
 /** Everything a desk can do. */
 export function useDesk(memory: DeskMemory) {
   const session = useSession()
-  const { store, autosave, pictures } = memory
+  const { store, autosave } = memory
   const { goods, goodsFailed } = useGoods()
   const form = useDeferredValue(useSyncExternalStore(store.subscribe, store.get))
   const draft = useSyncExternalStore(autosave.subscribe, autosave.state)
@@ -89,7 +90,7 @@ export function useDesk(memory: DeskMemory) {
   const facts = useMemo(() => ({ servicePointId, draftId, goods, today }), [servicePointId, draftId, goods, today])
   const progress = useMemo(() => progressOf(form, facts), [form, facts])
   const fields = useFieldWatch(progress.problems)
-  const { sending, send } = useSending(memory)
+  const { sending, send, print } = useSending(memory)
 
   /** What the form says at this very moment, not what was drawn last. */
   const current = () =>
@@ -106,6 +107,21 @@ export function useDesk(memory: DeskMemory) {
     await autosave.flush()
     await send({ ...request, draftId: autosave.state().draftId, outcome: 'refused', refusalGrounds })
   }
+  const { sendPhoto, pictureOf } = usePhotos(memory, draftId)
+  return {
+    fields,
+    sending,
+    accept,
+    refuse,
+    print,
+    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
+    proposedGrounds: groundsOf(progress),
+    counter: { session, servicePointId, today, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
+  }
+}
+
+/** Sending photos into the draft, and showing those that are there. */
+function usePhotos({ store, autosave, pictures }: DeskMemory, draftId: string | null) {
   const sendPhoto = useCallback(
     async (slot: CounterSlot, picture: Blob) => {
       const draftOf = await autosave.ensure()
@@ -126,15 +142,7 @@ export function useDesk(memory: DeskMemory) {
     },
     [store, pictures, draftId],
   )
-  return {
-    fields,
-    sending,
-    accept,
-    refuse,
-    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
-    proposedGrounds: groundsOf(progress),
-    counter: { session, servicePointId, today, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
-  }
+  return { sendPhoto, pictureOf }
 }
 
 function useSending(memory: DeskMemory) {
@@ -173,7 +181,18 @@ function useSending(memory: DeskMemory) {
       setSending({ isBusy: false, receipt: null, said: failed(problem) })
     }
   }
-  return { sending, send }
+  const print = async () => {
+    const { receipt } = sending
+    if (receipt === null || receipt.outcome !== 'accepted') return
+    try {
+      await printPapers(receipt.itemId)
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      const { code } = wordsOf(problem)
+      setSending({ ...sending, said: { tone: 'error', title: t('notPrinted'), detail: t('notPrintedDetail'), code } })
+    }
+  }
+  return { sending, send, print }
 }
 
 const partKeys = [
