@@ -7,7 +7,8 @@ import { demoIds } from '../../seed/src/personas.ts'
 type Act = () => Promise<unknown>
 
 const actor = { kind: 'system', id: null, organisationId: demoIds.senVang } as const
-const makeOne = () => makeEntry(actor, new Date(), 'draft.expired', { drafts: 1 })
+/** One event as a room makes it. */
+export const makeOne = () => makeEntry(actor, new Date(), 'draft.expired', { drafts: 1 })
 
 const rawInsert = {
   name: 'bench.raw',

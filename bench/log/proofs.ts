@@ -4,7 +4,9 @@ import { wireId } from '@buuan/contract'
 import { verifyReceipt } from '@buuan/tamper-log'
 import pg from 'pg'
 import { demoIds } from '../../seed/src/personas.ts'
-import { untilProvable } from './events.ts'
+import { insertEntries } from '../../apps/server/src/platform/audit/entry.ts'
+import { dbOver } from '../../apps/server/src/platform/database/statement.ts'
+import { makeOne, untilProvable } from './events.ts'
 
 export type Place = { address: string; cookie: string; pool: pg.Pool }
 
@@ -57,9 +59,11 @@ export async function measureProofs(place: Place): Promise<number[]> {
 /** Milliseconds for a thousand receipts with nothing but the key, in each round; every one must hold. */
 export async function measureReceipts(place: Place, rounds: number): Promise<number[]> {
   const { vkeys } = JSON.parse(await ask(place, '/log/keys')) as { vkeys: string[] }
+  const entries = Array.from({ length: RECEIPTS }, makeOne)
+  await insertEntries(dbOver(place.pool), entries)
+  await untilProvable(place.pool)
   const receipts: string[] = []
-  for (const id of await randomEntries(place.pool, RECEIPTS))
-    receipts.push(await ask(place, `/log/entries/${wireId('ent', id)}/receipt`))
+  for (const { id } of entries) receipts.push(await ask(place, `/log/entries/${wireId('ent', id)}/receipt`))
   return Array.from({ length: rounds }, () => {
     const begun = performance.now()
     const held = receipts.filter((receiptText) => verifyReceipt({ receiptText, vkeys }).isValid).length
@@ -68,7 +72,7 @@ export async function measureReceipts(place: Place, rounds: number): Promise<num
   })
 }
 
-/** Entries written as rooms write them (their hash is of their content), at random places. */
+/** Entries of the organisation at random places. */
 async function randomEntries(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ first: string; last: string }>(
     'SELECT min(index) AS first, max(index) AS last FROM audit.leaves',
