@@ -7,6 +7,7 @@ import { type BuiltApp, type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
+import { openLogKeys } from './platform/audit/log-keys.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
@@ -16,9 +17,14 @@ import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
-import { keysFromCommand, keysFromFile } from './platform/vault/key-encryption-keys.ts'
-import { type KeyStore, openKeyStore } from './platform/vault/key-store.ts'
+import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from './platform/vault/key-encryption-keys.ts'
+import { openKeyStore } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
+import {
+  enterBuiltInCatalogue,
+  makeCatalogueKeeper,
+  makeCatalogueSigner,
+} from './modules/1-ground/prohibited-articles/index.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
 
@@ -67,13 +73,11 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
   }
 }
 
-/** The key store of the settings; its key-encryption key from a command, or from a file that only a demo makes by itself. */
-export function openConfiguredKeyStore(config: Config): KeyStore {
-  const keyEncryptionKeys =
-    config.kekCommand === null
-      ? keysFromFile(config.kekFile, config.deployment === 'demo')
-      : keysFromCommand(config.kekCommand)
-  return openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys })
+/** Key-encryption keys of the settings: from a command, or from a file that only a demo makes by itself. */
+export function openKeyEncryptionKeys(config: Config): KeyEncryptionKeys {
+  return config.kekCommand === null
+    ? keysFromFile(config.kekFile, config.deployment === 'demo')
+    : keysFromCommand(config.kekCommand)
 }
 
 /** Keys, photos and clock over open pools. */
@@ -88,8 +92,25 @@ export function makeDeps({
   pools: Pools
   clock?: Clock
 }): AppDeps {
-  const store = openConfiguredKeyStore(config)
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
+  const keyEncryptionKeys = openKeyEncryptionKeys(config)
+  const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys })
+  const logKeys = openLogKeys({
+    file: config.logKeyFile,
+    origin: config.logOrigin,
+    create: config.deployment === 'demo',
+  })
+  const signer = makeCatalogueSigner(keyEncryptionKeys.read()[0]!.key, config.publicBaseUrl)
+  const catalogue = makeCatalogueKeeper({ pools, clock, signer })
+  return {
+    config,
+    logger,
+    pools,
+    clock,
+    vault: makeVault(store, clock),
+    blobs: openBlobStore(config.blobDir),
+    catalogue,
+    logKeys,
+  }
 }
 
 export type Running = {
@@ -127,6 +148,8 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))
     const deps = makeDeps({ config, logger, pools, clock })
+    await enterBuiltInCatalogue(deps)
+    await deps.catalogue.refresh()
     const built = await buildApp(deps)
     stops.push(() => built.app.close())
     await beforeListen?.({ deps, database })

@@ -83,7 +83,7 @@ function makeWrapping(source: KeyEncryptionKeys) {
       known = source.read()
       return sealBytes(known[0]!, placeOf(place), plain)
     },
-    isCurrent: (wrapped: Buffer) => keyIdOf(wrapped).equals(known[0]!.id),
+    isCurrent: (wrapped: Buffer): boolean => keyIdOf(wrapped).equals(known[0]!.id),
     refresh: () => void (known = source.read()),
   }
 }
@@ -137,14 +137,16 @@ function rewrapAll({ roots, wrapping }: Inside): number {
   wrapping.refresh()
   let count = 0
   for (const place of listPlaces(roots)) {
+    const held = roots.flatMap((root) => readIfThere(fileOf(root, place)) ?? [])
+    if (held.every(wrapping.isCurrent)) continue
+    const plain = held.map((wrapped) => wrapping.open(place, wrapped)).map(({ id, key }) => Buffer.concat([id, key]))
+    if (!plain.every((each) => each.equals(plain[0]!))) throw new Error(`primary and mirror differ in ${place.scope}`)
+    const wrapped = wrapping.seal(place, plain[0]!) // once: both roots hold the same bytes
     for (const root of roots) {
-      const wrapped = readIfThere(fileOf(root, place))
-      if (wrapped === undefined || wrapping.isCurrent(wrapped)) continue
-      const { id, key } = wrapping.open(place, wrapped)
-      replaceFile(fileOf(root, place), wrapping.seal(place, Buffer.concat([id, key])))
+      replaceFile(fileOf(root, place), wrapped)
       if (isDestroyed(roots, place)) shredFile(fileOf(root, place)) // destroyed in between: it stays destroyed
-      count += 1
     }
+    count += 1
   }
   return count
 }

@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { problem } from '@buuan/contract'
 import type { Clock } from '../clock.ts'
 import { type DataKey, type Place, keyIdOf, openBytes, sealBytes } from './envelope.ts'
-import type { DestroyedKey, KeyStore } from './key-store.ts'
+import type { DestroyedKey, KeyPlace, KeyStore } from './key-store.ts'
 
 export type { Place } from './envelope.ts'
 
@@ -31,6 +31,8 @@ export type Vault = {
   resealForHold(from: Place, to: Place, envelope: Buffer): Buffer
   /** Id of a scope's key in hex, or undefined when none stands. */
   keyIdOf(organisationId: string, scope: string): string | undefined
+  /** Scopes of keys that stand, of every operator. */
+  listScopes(): KeyPlace[]
   /** Destroys the key of a scope in every root of the key store and forgets it here. */
   destroyKey(organisationId: string, scope: string): DestroyedKey | undefined
   /** Keyed fingerprint of a request body for idempotency; says nothing without the key. */
@@ -50,7 +52,14 @@ export function dayScope(day: string): string {
   return `day-${day}`
 }
 
+/** Scope of an operator's lasting key: second factors and receipt codes. Nothing of a day of acceptance lies under it. */
 export const intakeScope = 'intake'
+
+/** Scope of the key of drafts and photos received on one day: it ends when the last of them has, so that no copy of them outlives their item. The day (UTC) stands in the time-ordered id. */
+export function intakeScopeOf(id: string): string {
+  const day = new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString().slice(0, 10)
+  return `${intakeScope}-${day}`
+}
 
 /** The one field whose envelopes hold the key of a blob. */
 export const blobKeyField = 'blob-key'
@@ -127,6 +136,7 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
     resealForHold,
     keyIdOf: (organisationId, scope) => look(organisationId, scope, false).dataKey?.id.toString('hex'),
     destroyKey,
+    listScopes: () => store.list(),
     sealJson: (place, value) =>
       sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
     sealBytes: (place, plain) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, plain),

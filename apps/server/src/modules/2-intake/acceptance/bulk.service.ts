@@ -9,7 +9,7 @@ import {
   type BulkLine,
   type BulkProblem,
   type FieldProblem,
-  type ProblemError,
+  ProblemError,
   itemIdOf,
   problem,
   problems,
@@ -18,11 +18,12 @@ import { type Actor, type StaffActor, staffOf } from '../../../platform/access/a
 import { transact } from '../../../platform/context.ts'
 import { asProblem, fieldsOf } from '../../../platform/http/errors.ts'
 import { type BodyLine, readLines } from '../../../platform/http/ndjson.ts'
-import { normaliseText } from '../../../platform/http/server.ts'
+import { tidyInput } from '../../../platform/http/tidy-input.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import { type ClientReference, findItem } from '../items/index.ts'
 import { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'
 import { inOrder } from './bulk.pipeline.ts'
+import { digestOf, findFingerprint } from './acceptance.prepare.ts'
 import { type ReferenceLook, makeReferenceLook } from './bulk.references.ts'
 
 /** Lines under way at once, so that the writer's transactions fill. */
@@ -150,7 +151,8 @@ function readItem(line: BodyLine, { language }: Work, known: { reference: string
   const value = parseJson(line.text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw lineFault('not_json', words('not_json'))
-  const tidy = normaliseText(value) as Record<string, unknown>
+  const tidy = tidyInput(value, 'line') as Record<string, unknown>
+  if (tidy instanceof ProblemError) throw tidy
   if (typeof tidy['reference'] === 'string' && tidy['reference'].length <= 80) known.reference = tidy['reference']
   const parsed = BulkItem.safeParse(tidy)
   if (parsed.success) return parsed.data
@@ -177,8 +179,9 @@ type Repeat = { line: number; reference: string; earlier: ClientReference; conte
 
 async function repeatOf({ deps, actor }: Work, { line, reference, earlier, content }: Repeat): Promise<BulkLine> {
   const { organisationId } = actor
-  if (!earlier.fingerprint.equals(deps.vault.fingerprint(organisationId, content))) throw problem('reference_reused')
   const { day, itemId } = earlier
+  const fingerprint = findFingerprint(deps.vault, organisationId, { day, digest: digestOf(content) })
+  if (fingerprint && !earlier.fingerprint.equals(fingerprint)) throw problem('reference_reused')
   const item = await transact(deps, actor, (ctx) => findItem(ctx.db, { organisationId, day, itemId }))
   // A reference outlives its item: what was erased is still not accepted a second time.
   if (!item) return { line, reference, status: 'repeated', itemId: itemIdOf(day, itemId) }

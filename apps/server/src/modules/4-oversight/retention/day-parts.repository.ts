@@ -122,3 +122,10 @@ const organisation = statement('retention.organisation', 'SELECT name FROM core.
 export async function getOrganisationName(db: Db, id: string): Promise<string> {
   return (await db.one<{ name: string }>(organisation, [id])).name
 }
+
+const province = statement('retention.province', 'SELECT province_code AS code FROM core.organisations WHERE id = $1')
+
+/** Province of an organisation's seat, or empty. */
+export async function getProvinceCode(db: Db, id: string): Promise<string> {
+  return (await db.one<{ code: string | null }>(province, [id])).code ?? ''
+}

@@ -164,7 +164,12 @@ describe('a due day', () => {
       `SELECT payload FROM audit.entries WHERE event = 'erasure.certified'`,
     )
     expect(entries[0]!.payload.certificate).toBe(hash)
-    expect((await (await testApp.as('oanh.canhco')).get(`/erasures/${erasure.id}/certificate`)).status).toBe(404)
+    const paper = await officer.get(`/erasures/${erasure.id}/certificate/paper`)
+    expect(paper.headers['content-type']).toContain('text/html')
+    for (const part of ['BIÊN BẢN', '10/03/2021', '20210310/BB-HDL', hash, body.certificate.keyId, 'kho khóa chính'])
+      expect(paper.body).toContain(part)
+    for (const form of ['certificate', 'certificate/paper'])
+      expect((await (await testApp.as('oanh.canhco')).get(`/erasures/${erasure.id}/${form}`)).status).toBe(404)
   })
 
   test('no key is ever made for it again', () => {

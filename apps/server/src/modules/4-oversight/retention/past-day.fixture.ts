@@ -12,11 +12,12 @@ export const pastDay = '2021-03-10'
 /** Three months later, a Thursday: the last day it is kept. */
 export const pastDueOn = '2021-06-10'
 
+export type AcceptedItem = { itemId: string; uuid: string; number: string; body: unknown }
 export type PastApp = TestApp & {
   /** Sets the program's clock to an hour of a day in Viet Nam. */
   goTo(day: string, hour?: number): void
   /** Accepts a complete parcel with one real photo; answers its ids. */
-  accept(client: Client, changes?: Record<string, unknown>): Promise<{ itemId: string; uuid: string; number: string }>
+  accept(client: Client, changes?: Record<string, unknown>, reference?: string): Promise<AcceptedItem>
   /** Asked by the data protection officer, approved by the manager. */
   approveErasure(day?: string): Promise<{ id: string; uuid: string }>
   run(erasure: { uuid: string }, at?: (point: string) => void): ReturnType<typeof runErasure>
@@ -36,14 +37,14 @@ export async function openPastApp(): Promise<PastApp> {
   await openDays(testApp.deps.pools.system, '2021-05-25', '2021-06-30')
   goTo(pastDay)
 
-  const accept: PastApp['accept'] = async (client, changes = {}) => {
+  const accept: PastApp['accept'] = async (client, changes = {}, reference) => {
     const at = testApp.clock.now.toISOString()
     const seed = Math.floor(Math.random() * 1000)
     const sent = await client.post('/photos?slot=contents', await drawPhoto({ width: 64, height: 48, seed }), {
       'content-type': 'image/jpeg',
     })
     const base = parcel()
-    const answer = await client.post('/acceptances', {
+    const body = {
       ...base,
       identification: {
         ...base.identification,
@@ -61,10 +62,11 @@ export async function openPastApp(): Promise<PastApp> {
         photoReference('signature', '3'),
       ],
       ...changes,
-    })
+    }
+    const answer = await client.post('/acceptances', body, reference ? { 'idempotency-key': reference } : {})
     if (answer.status !== 201) throw new Error(`not accepted: ${JSON.stringify(answer.body)}`)
     const { itemId, itemNumber } = answer.body
-    return { itemId, uuid: toUuid(itemId), number: itemNumber.value }
+    return { itemId, uuid: toUuid(itemId), number: itemNumber.value, body }
   }
   const approveErasure: PastApp['approveErasure'] = async (day = pastDay) => {
     const asked = await (await testApp.as('mai.dulieu')).post('/erasures', { day })

@@ -9,6 +9,7 @@ import {
   ErasureOrder,
   ErasureOrderId,
   ErasurePage,
+  HtmlPage,
   RequestErasure,
   RequestErasureOrder,
   RetentionOverview,
@@ -17,7 +18,15 @@ import {
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
 import { approveOrder, endOrder, requestOrder } from './erasure-orders.service.ts'
-import { decideErasure, dryRun, getCertificate, getErasures, getOverview, requestErasure } from './retention.service.ts'
+import {
+  decideErasure,
+  dryRun,
+  getCertificate,
+  getCertificatePaper,
+  getErasures,
+  getOverview,
+  requestErasure,
+} from './retention.service.ts'
 
 const erasureParams = z.object({ erasureId: ErasureId })
 const orderParams = z.object({ orderId: ErasureOrderId })
@@ -25,6 +34,7 @@ const orderParams = z.object({ orderId: ErasureOrderId })
 /** Routes of retention. Counts of sealed parts are the system role's to read: these run on it, within the reader's operator. */
 export function retentionRoutes(router: Router): void {
   dayRoutes(router)
+  certificateRoutes(router)
   orderRoutes(router)
 }
 
@@ -76,6 +86,9 @@ function dayRoutes(router: Router): void {
     handler: ({ params, body, transactAsSystem }) =>
       transactAsSystem((ctx) => decideErasure(ctx, uuidOf(params.erasureId), body)),
   })
+}
+
+function certificateRoutes(router: Router): void {
   router.route({
     method: 'GET',
     path: '/erasures/:erasureId/certificate',
@@ -84,6 +97,16 @@ function dayRoutes(router: Router): void {
     params: erasureParams,
     response: CertificateAnswer,
     handler: ({ params, transact }) => transact((ctx) => getCertificate(ctx, uuidOf(params.erasureId))),
+  })
+  router.route({
+    method: 'GET',
+    path: '/erasures/:erasureId/certificate/paper',
+    page: 'paper',
+    permission: 'retention.read',
+    summary: 'Biên bản hủy dữ liệu để in hoặc lưu PDF, thể thức Nghị định 30/2020/NĐ-CP',
+    params: erasureParams,
+    response: HtmlPage,
+    handler: ({ params, transact }) => transact((ctx) => getCertificatePaper(ctx, uuidOf(params.erasureId))),
   })
 }
 

@@ -15,7 +15,8 @@ import { vietnamDay } from '@buuan/vietnam'
 import { type StaffActor, staffOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { findStaffIdentities, type StaffIdentity } from '../../1-ground/accounts/index.ts'
-import { countParts, listDaySummaries, listStandingDays } from './day-parts.repository.ts'
+import { certificatePaper } from './certificate.papers.ts'
+import { countParts, getProvinceCode, listDaySummaries, listStandingDays } from './day-parts.repository.ts'
 import { enterErasure, getDueOn } from './erasure-request.ts'
 import { presentOrder } from './erasure-orders.service.ts'
 import { findOrder } from './erasure-orders.repository.ts'
@@ -133,4 +134,10 @@ export async function getCertificate(ctx: Context, id: string): Promise<Certific
   const row = await erasures.findErasure(ctx.db, staffOf(ctx.actor).organisationId, id)
   if (!row?.certificate || !row.certificateHash) throw problem('erasure_not_found')
   return { certificate: row.certificate, hash: row.certificateHash.toString('hex') }
+}
+
+/** The same certificate as an official paper. */
+export async function getCertificatePaper(ctx: Context, id: string): Promise<string> {
+  const answer = await getCertificate(ctx, id)
+  return certificatePaper(answer, await getProvinceCode(ctx.db, staffOf(ctx.actor).organisationId))
 }
