@@ -44,10 +44,16 @@ function roleSecretOf(config: Config): string {
 
 /** The database of the settings: the one named, or the embedded server under the state folder; migrated and ready. */
 export async function openDatabase(config: Config, logger: Logger): Promise<Database> {
+  const database = await openEmptyDatabase(config, logger)
+  await migrateDatabase(database.ownerUrl)
+  return database
+}
+
+/** The same without any schema of ours: what a restore fills. */
+export async function openEmptyDatabase(config: Config, logger: Logger): Promise<Database> {
   const roleSecret = roleSecretOf(config)
   if (config.databaseUrl !== null) {
     await prepareRoles(config.databaseUrl, roleSecret)
-    await migrateDatabase(config.databaseUrl)
     return { ownerUrl: config.databaseUrl, roleSecret, embedded: false, stop: async () => undefined }
   }
   const server = await startEmbeddedPostgres({
@@ -57,7 +63,6 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Data
   const ownerUrl = server.url(DATABASE_NAME)
   await createDatabase(server.url('postgres'))
   await prepareRoles(ownerUrl, roleSecret)
-  await migrateDatabase(ownerUrl)
   return { ownerUrl, roleSecret, embedded: true, stop: () => server.stop() }
 }
 

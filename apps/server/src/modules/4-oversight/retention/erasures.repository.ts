@@ -1,7 +1,6 @@
 // SQL of erasures and standing orders. The database allows no row for a day within its term.
 import type { ErasureCertificate, ErasureCounts, ErasureState } from '@buuan/contract'
 import { type Db, statement } from '../../../platform/database/statement.ts'
-import type { OperatorDay } from './day-parts.repository.ts'
 
 export type Progress = { blobs?: number; kept?: number; tablesDropped?: boolean; confirmedBy?: string[] }
 
