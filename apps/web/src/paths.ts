@@ -15,6 +15,7 @@ export const paths = {
   item: '/items/$itemId',
   unfinished: '/unfinished',
   openings: '/openings',
+  retention: '/retention',
   sessions: '/sessions',
   staff: '/staff',
   gallery: '/gallery',

@@ -6,6 +6,7 @@ import type common from './vi/common.json'
 import type contracts from './vi/contracts.json'
 import type openings from './vi/openings.json'
 import type retrieval from './vi/retrieval.json'
+import type retention from './vi/retention.json'
 import type roles from './vi/roles.json'
 import type servicePoints from './vi/service-points.json'
 import type sessions from './vi/sessions.json'
@@ -23,6 +24,7 @@ declare module 'i18next' {
       contracts: typeof contracts
       openings: typeof openings
       retrieval: typeof retrieval
+      retention: typeof retention
       roles: typeof roles
       'service-points': typeof servicePoints
       sessions: typeof sessions
