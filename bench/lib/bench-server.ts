@@ -38,21 +38,25 @@ export async function startBenchServer(options: BenchOptions = {}): Promise<Benc
   const stateDirectory = options.stateDirectory ?? mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
   const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
   const { port, internalPort } = await freePorts()
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server/main.mjs'], {
-    cwd: path.resolve(import.meta.dirname, '../..'),
-    env: {
-      ...process.env,
-      STATE_DIR: stateDirectory,
-      PORT: String(port),
-      INTERNAL_PORT: String(internalPort),
-      LOG_LEVEL: 'warn',
-      DATABASE_ROLE_SECRET: roleSecret,
-      DEMO_ITEMS: '0',
-      REQUESTS_PER_MINUTE: '100000000',
-      ...options.environment,
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server/main.mjs'],
+    {
+      cwd: path.resolve(import.meta.dirname, '../..'),
+      env: {
+        ...process.env,
+        STATE_DIR: stateDirectory,
+        PORT: String(port),
+        INTERNAL_PORT: String(internalPort),
+        LOG_LEVEL: 'warn',
+        DATABASE_ROLE_SECRET: roleSecret,
+        DEMO_ITEMS: '0',
+        REQUESTS_PER_MINUTE: '100000000',
+        ...options.environment,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  )
   const internalAddress = `http://127.0.0.1:${internalPort}`
   const address = `http://127.0.0.1:${port}`
   await untilReady(internalAddress, child)
