@@ -26,7 +26,7 @@ export function sessionRoutes(router: Router, { settings, keeper, secureCookie }
     body: SignIn,
     response: CurrentSession,
     async handler({ body, request, reply }) {
-      const { token, expiresAt } = await signIn(router.deps, settings, {
+      const { token } = await signIn(router.deps, settings, {
         ...body,
         userAgent: request.headers['user-agent'] ?? '',
       })
