@@ -11,9 +11,16 @@ import { serveConsole } from './platform/http/static.ts'
 import { makeRouter, type Router } from './platform/http/route.ts'
 import type { Logger } from './platform/logger.ts'
 import { makeSessionKeeper } from './modules/1-ground/accounts/index.ts'
+import type { CatalogueKeeper } from './modules/1-ground/prohibited-articles/index.ts'
 import { registerRooms } from './modules/rooms.ts'
 
-export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; logKeys: LogKeys }
+export type AppDeps = ContextDeps & {
+  config: Config
+  logger: Logger
+  blobs: BlobStore
+  catalogue: CatalogueKeeper
+  logKeys: LogKeys
+}
 export type BuiltApp = { app: FastifyInstance; router: Router; forgetSessions(): void }
 
 /** Builds the app over its dependencies. */

@@ -10,7 +10,9 @@ import { makeStepMeter } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
+import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
+import { runWaitingRuns } from './modules/4-oversight/catalogue-review/index.ts'
 
 /** A loop that `waitsForListening` begins when the service takes requests: starting comes first. */
 export type Loop = { name: string; everyMs: number; waitsForListening?: boolean; run(): Promise<void> }
@@ -56,7 +58,15 @@ function loopsOf(deps: AppDeps): Loop[] {
         await noteClockStep(deps, milliseconds)
       },
     },
+    {
+      name: 'catalogue',
+      everyMs: CATALOGUE_POLL_MS,
+      run: async () => {
+        if (await deps.catalogue.refresh()) deps.logger.info({ version: deps.catalogue.version }, 'catalogue in force')
+      },
+    },
     { name: 'renditions', everyMs: 200, waitsForListening: true, run: makeRenditionSweep(deps) },
+    { name: 'catalogue-runs', everyMs: 2_000, waitsForListening: true, run: () => runWaitingRuns(deps) },
     { name: 'drafts', everyMs: 60_000, waitsForListening: true, run: () => purgeDrafts(deps) },
     { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
     { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },

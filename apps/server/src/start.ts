@@ -19,6 +19,11 @@ import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
 import { openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
+import {
+  enterBuiltInCatalogue,
+  makeCatalogueKeeper,
+  makeCatalogueSigner,
+} from './modules/1-ground/prohibited-articles/index.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
 
@@ -86,7 +91,18 @@ export function makeDeps({
     origin: config.logOrigin,
     create: config.deployment === 'demo',
   })
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir), logKeys }
+  const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
+  const catalogue = makeCatalogueKeeper({ pools, clock, signer })
+  return {
+    config,
+    logger,
+    pools,
+    clock,
+    vault: makeVault(store, clock),
+    blobs: openBlobStore(config.blobDir),
+    catalogue,
+    logKeys,
+  }
 }
 
 export type Running = {
@@ -124,6 +140,8 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))
     const deps = makeDeps({ config, logger, pools, clock })
+    await enterBuiltInCatalogue(deps)
+    await deps.catalogue.refresh()
     const built = await buildApp(deps)
     stops.push(() => built.app.close())
     await beforeListen?.({ deps, database })

@@ -2,6 +2,7 @@
 export * from './acceptance-rules.ts'
 export * from './acceptance.ts'
 export * from './audit-events.ts'
+export * from './catalogue.ts'
 export * from './bulk.ts'
 export * from './checklists.ts'
 export * from './corrections.ts'

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import { createAdministrator } from './create-admin.ts'
+import { doctor } from './doctor.ts'
 import { confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
 import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
@@ -12,6 +13,7 @@ export type Command = { summary: string; run(input: CommandInput): Promise<void>
 export const commands: Record<string, Command> = {
   serve: { summary: 'Chạy dịch vụ', run: serve },
   migrate: { summary: 'Nâng lược đồ cơ sở dữ liệu rồi thoát', run: migrate },
+  doctor: { summary: 'Kiểm tra máy và cài đặt, nói cần làm gì: doctor [--json]', run: doctor },
   'create-admin': {
     summary: 'Tạo quản trị đầu tiên: create-admin --organisation TÊN --account TK --name "HỌ TÊN"',
     run: createAdministrator,

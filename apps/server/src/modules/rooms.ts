@@ -7,7 +7,7 @@ import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
-import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
+import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
 import {
   type AcceptanceDeps,
   acceptanceRoutes,
@@ -26,6 +26,7 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
 import { logRoutes } from './4-oversight/log/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
@@ -39,14 +40,15 @@ export type RoomDeps = ContextDeps & {
   logKeys: LogKeys
   settings: SessionSettings
   keeper: SessionKeeper
+  catalogue: CatalogueKeeper
 }
 
 /** What acceptance works with; the seed accepts its items through the same. */
-export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper }): AcceptanceDeps {
   return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
-    goods: makeGoodsChecker(),
+    goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
     contracts: makeContractStandings(deps),
   }
@@ -63,6 +65,8 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  catalogueRoutes(router, deps)
+  publicGoodsRoutes(router, deps)
   contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
   correctionRoutes(router, acceptance)
@@ -70,6 +74,8 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  catalogueReviewRoutes(router, deps)
+  postingRoutes(router, { ...deps, photoIntake })
   logRoutes(router, {
     ...deps,
     keys: deps.logKeys,

@@ -3,6 +3,7 @@ import type accountSecurity from './vi/account-security.json'
 import type approvals from './vi/approvals.json'
 import type acceptance from './vi/acceptance.json'
 import type common from './vi/common.json'
+import type contracts from './vi/contracts.json'
 import type openings from './vi/openings.json'
 import type retrieval from './vi/retrieval.json'
 import type roles from './vi/roles.json'
@@ -19,6 +20,7 @@ declare module 'i18next' {
       approvals: typeof approvals
       acceptance: typeof acceptance
       common: typeof common
+      contracts: typeof contracts
       openings: typeof openings
       retrieval: typeof retrieval
       roles: typeof roles
