@@ -1,7 +1,7 @@
 // The acts of one desk: what is missing, sending, photos; everything that is not drawing.
 import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
 import { judgeMissing } from '@buuan/contract/acceptance-rules.ts'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { ApiProblem } from '../../problem.ts'
@@ -10,32 +10,12 @@ import { useSession } from '../../session.ts'
 import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
-import { type GoodsBook, loadGoods } from './goods.ts'
+import { useCatalogue } from './goods.ts'
 import { progressOf } from './progress.ts'
 import type { Heard } from './use-scanning.ts'
 import { groupNumber } from './words.ts'
 
 export type Sending = { isBusy: boolean; receipt: AcceptanceReceipt | null; said: Heard | null }
-
-function useGoods(): { goods: GoodsBook | undefined; goodsFailed: boolean } {
-  const [goods, setGoods] = useState<GoodsBook>()
-  const [goodsFailed, setFailed] = useState(false)
-  useEffect(() => {
-    let isShown = true
-    loadGoods().then(
-      (book) => {
-        if (isShown) setGoods(book)
-      },
-      () => {
-        if (isShown) setFailed(true)
-      },
-    )
-    return () => {
-      isShown = false
-    }
-  }, [])
-  return { goods, goodsFailed }
-}
 
 /** Fields that were left wrong, in words. */
 function useFieldWatch(problems: ReturnType<typeof progressOf>['problems']): FieldWatch & { showAll(): void } {
@@ -76,7 +56,7 @@ export function useDesk(memory: DeskMemory) {
   const { t } = useTranslation('acceptance')
   const session = useSession()
   const { store, autosave, pictures } = memory
-  const { goods, goodsFailed } = useGoods()
+  const { goods, goodsFailed } = useCatalogue()
   const form = useDeferredValue(useSyncExternalStore(store.subscribe, store.get))
   const draft = useSyncExternalStore(autosave.subscribe, autosave.state)
   if (session === null || session.servicePoint === null) throw new Error('no service point at this desk')
