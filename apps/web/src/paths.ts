@@ -15,6 +15,8 @@ export const paths = {
   item: '/items/$itemId',
   unfinished: '/unfinished',
   openings: '/openings',
+  catalogue: '/catalogue',
+  postings: '/postings',
   sessions: '/sessions',
   staff: '/staff',
   gallery: '/gallery',
