@@ -15,8 +15,9 @@ export type Background = { states(): LoopState[]; listening(): void; stop(): Pro
 
 const CLOCK_TOLERANCE_MS = 1_000
 
-function loopsOf(deps: AppDeps): Loop[] {
-  const clockStep = makeStepMeter(deps.clock, () => performance.now())
+/** Every loop of the service; `monotonicMs` is the clock that no hand can set. */
+export function loopsOf(deps: AppDeps, monotonicMs = () => performance.now()): Loop[] {
+  const clockStep = makeStepMeter(deps.clock, monotonicMs)
   return [
     { name: 'sequencer', everyMs: 200, run: () => sequenceEntries(deps.pools.system) },
     {
