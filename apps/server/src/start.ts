@@ -17,7 +17,7 @@ import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
-import { openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
+import { holdsKeys, openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
 import {
   enterBuiltInCatalogue,
@@ -84,7 +84,8 @@ export function makeDeps({
   pools: Pools
   clock?: Clock
 }): AppDeps {
-  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
+  const mayCreate = config.deployment === 'demo' && !holdsKeys(config.keyDir)
+  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, mayCreate)
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
   const logKeys = openLogKeys({
     file: config.logKeyFile,

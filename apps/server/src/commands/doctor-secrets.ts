@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
-import { openKeyStore, readKeyEncryptionKey } from '../platform/vault/key-store.ts'
+import { holdsKeys, openKeyStore, readKeyEncryptionKey } from '../platform/vault/key-store.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
 import { checkWritable } from './doctor-machine.ts'
 
@@ -56,7 +56,7 @@ export function checkMirror(directory: string, mirror: string): Check {
 const sameBytes = (first: string, second: string) => readFileSync(first).equals(readFileSync(second))
 
 function checkKeyEncryptionKey(config: Config): Check[] {
-  if (!existsSync(config.kekFile) && config.deployment === 'demo' && keyFilesOf(config.keyDir).length === 0)
+  if (!existsSync(config.kekFile) && config.deployment === 'demo' && !holdsKeys(config.keyDir))
     return [well('kek', 'Khóa gốc sẽ được tạo khi chạy lần đầu', 'The key-encryption key is made at the first start')]
   try {
     const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, false)
