@@ -1,6 +1,6 @@
 // What benches measure: the built server over an embedded PostgreSQL of its own, each in its own process, on 127.0.0.1.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -36,23 +36,28 @@ export function printSettings(): void {
 /** Starts database and server; demo organisations are there, items only if the state folder held some. */
 export async function startBenchServer(options: BenchOptions = {}): Promise<BenchServer> {
   const stateDirectory = options.stateDirectory ?? mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
+  chmodSync(stateDirectory, 0o755) // the database's account must enter, else its data would lie elsewhere and outlive the bench
   const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
   const { port, internalPort } = await freePorts()
-  const child = spawn(process.execPath, [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server/main.mjs'], {
-    cwd: path.resolve(import.meta.dirname, '../..'),
-    env: {
-      ...process.env,
-      STATE_DIR: stateDirectory,
-      PORT: String(port),
-      INTERNAL_PORT: String(internalPort),
-      LOG_LEVEL: 'warn',
-      DATABASE_ROLE_SECRET: roleSecret,
-      DEMO_ITEMS: '0',
-      REQUESTS_PER_MINUTE: '100000000',
-      ...options.environment,
+  const child = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_OPTIONS?.split(' ') ?? []), 'dist/server/main.mjs'],
+    {
+      cwd: path.resolve(import.meta.dirname, '../..'),
+      env: {
+        ...process.env,
+        STATE_DIR: stateDirectory,
+        PORT: String(port),
+        INTERNAL_PORT: String(internalPort),
+        LOG_LEVEL: 'warn',
+        DATABASE_ROLE_SECRET: roleSecret,
+        DEMO_ITEMS: '0',
+        REQUESTS_PER_MINUTE: '100000000',
+        ...options.environment,
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  )
   const internalAddress = `http://127.0.0.1:${internalPort}`
   const address = `http://127.0.0.1:${port}`
   await untilReady(internalAddress, child)

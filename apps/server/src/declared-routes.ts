@@ -5,6 +5,7 @@ import { parseConfig } from './config.ts'
 import type { DeclaredRoute } from './platform/http/route.ts'
 import { makeLogger } from './platform/logger.ts'
 import { makeVault } from './platform/vault/vault.ts'
+import { makeCatalogueKeeper, makeCatalogueSigner } from './modules/1-ground/prohibited-articles/index.ts'
 
 /** Builds the app over pools that never connect and answers its declared routes. */
 export async function declareRoutes(): Promise<DeclaredRoute[]> {
@@ -28,6 +29,12 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
     clock,
     vault: makeVault(noKeys, clock),
     blobs,
+    catalogue: makeCatalogueKeeper({
+      pools,
+      clock,
+      signer: makeCatalogueSigner(Buffer.alloc(32), config.publicBaseUrl),
+    }),
+    logKeys: { file: '', origin: '', read: unreachable },
   })
   await app.close()
   return router.declared

@@ -7,6 +7,7 @@ import { type BuiltApp, type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
+import { openLogKeys } from './platform/audit/log-keys.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
@@ -18,6 +19,11 @@ import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
 import { holdsKeys, openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
+import {
+  enterBuiltInCatalogue,
+  makeCatalogueKeeper,
+  makeCatalogueSigner,
+} from './modules/1-ground/prohibited-articles/index.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
 
@@ -81,7 +87,23 @@ export function makeDeps({
   const mayCreate = config.deployment === 'demo' && !holdsKeys(config.keyDir)
   const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, mayCreate)
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
-  return { config, logger, pools, clock, vault: makeVault(store, clock), blobs: openBlobStore(config.blobDir) }
+  const logKeys = openLogKeys({
+    file: config.logKeyFile,
+    origin: config.logOrigin,
+    create: config.deployment === 'demo',
+  })
+  const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
+  const catalogue = makeCatalogueKeeper({ pools, clock, signer })
+  return {
+    config,
+    logger,
+    pools,
+    clock,
+    vault: makeVault(store, clock),
+    blobs: openBlobStore(config.blobDir),
+    catalogue,
+    logKeys,
+  }
 }
 
 export type Running = {
@@ -119,6 +141,8 @@ export async function start({ config, logger, clock = systemClock, beforeListen 
     const today = vietnamDay(clock())
     await openDays(pools.system, addDays(today, -LATE_DAYS - 1), addDays(today, DAYS_AHEAD))
     const deps = makeDeps({ config, logger, pools, clock })
+    await enterBuiltInCatalogue(deps)
+    await deps.catalogue.refresh()
     const built = await buildApp(deps)
     stops.push(() => built.app.close())
     await beforeListen?.({ deps, database })

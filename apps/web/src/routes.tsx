@@ -62,6 +62,70 @@ const acceptance = createRoute({
   component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contracts,
+  component: lazyRouteComponent(() => import('./features/contracts/contracts-page.tsx'), 'ContractsPage'),
+})
+
+const contract = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contract,
+  component: lazyRouteComponent(() => import('./features/contracts/contract-page.tsx'), 'ContractPage'),
+})
+
+const handover = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.handover,
+  component: lazyRouteComponent(() => import('./features/contracts/handover-page.tsx'), 'HandoverPage'),
+})
+
+const importItems = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.import,
+  validateSearch: (search): { contract?: string } =>
+    typeof search.contract === 'string' && /^ctr_[0-9a-f]{32}$/.test(search.contract)
+      ? { contract: search.contract }
+      : {},
+  component: lazyRouteComponent(() => import('./features/contracts/import-page.tsx'), 'ImportPage'),
+})
+
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.search,
+  component: lazyRouteComponent(() => import('./features/retrieval/search-page.tsx'), 'SearchPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.item,
+  component: lazyRouteComponent(() => import('./features/retrieval/item-page.tsx'), 'ItemPage'),
+})
+
+const unfinished = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.unfinished,
+  component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
+})
+
+const openings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.openings,
+  component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.catalogue,
+  component: lazyRouteComponent(() => import('./features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
+})
+
+const postings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.postings,
+  component: lazyRouteComponent(() => import('./features/postings/postings-page.tsx'), 'PostingsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -107,7 +171,25 @@ const gallery = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, acceptance, accountSecurity, approvals, servicePoints, sessions, staff]),
+  signedIn.addChildren([
+    home,
+    acceptance,
+    accountSecurity,
+    approvals,
+    contract,
+    contracts,
+    handover,
+    importItems,
+    catalogue,
+    item,
+    openings,
+    postings,
+    search,
+    servicePoints,
+    sessions,
+    staff,
+    unfinished,
+  ]),
   gallery,
 ])
 

@@ -39,6 +39,21 @@ export const auditEvents = {
   'number_range.added': z.strictObject({ servicePoint: uuid, scheme: code, count: z.int() }),
   'number_block.taken': z.strictObject({ servicePoint: uuid, count: z.int() }),
   'notice.published': z.strictObject({ kind: code, version: code }),
+  // catalogue of goods
+  'catalogue.entered': z.strictObject({ version: uuid, label: code, hash }),
+  'catalogue.draft_started': z.strictObject({ version: uuid, basedOn: uuid }),
+  'catalogue.draft_saved': z.strictObject({ version: uuid, revision: z.int(), part: code }),
+  'catalogue.draft_imported': z.strictObject({ version: uuid, revision: z.int(), changes: z.int() }),
+  'catalogue.published': z.strictObject({ version: uuid, label: code, hash, effectiveFrom: z.iso.datetime() }),
+  'catalogue.withdrawn': z.strictObject({ version: uuid, label: code, inForce: code }),
+  'catalogue.run_requested': z.strictObject({ run: uuid, kind: code, version: uuid.nullable() }),
+  'catalogue.declarations_opened': z.strictObject({ run: uuid, day, items: z.int() }),
+  'catalogue.run_started': z.strictObject({ run: uuid, kind: code }),
+  'catalogue.run_finished': z.strictObject({ run: uuid, failed: z.boolean(), items: z.int(), phrases: z.int() }),
+  'house_rule.added': z.strictObject({ rule: uuid, kind: code, category: code }),
+  'house_rule.ended': z.strictObject({ rule: uuid, category: code }),
+  'notice.posted': z.strictObject({ posting: uuid, servicePoint: uuid, version: code, sha256: hash }),
+  'notice.photo_opened': z.strictObject({ servicePoint: uuid }),
   // drafts and photos
   'draft.started': z.strictObject({ draft: uuid }),
   'draft.saved': z.strictObject({ draft: uuid, revision: z.int() }),
@@ -115,6 +130,14 @@ export const auditEvents = {
   'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // the log itself
   'clock.stepped': z.strictObject({ milliseconds: z.int() }),
+  'log.signing_stopped': z.strictObject({ reason: code, milliseconds: z.int() }),
+  'log.signing_resumed': z.strictObject({ reason: code }),
+  'log.key_rotated': z.strictObject({ from: code, to: code, lastSize: z.int() }),
+  'log.receipt_issued': z.strictObject({ entry: uuid, size: z.int() }),
+  'log.exported': z.strictObject({ from: z.int(), to: z.int() }),
+  'log.month_dropped': z.strictObject({ month: day, entries: z.int() }),
+  'witness.refused': z.strictObject({ witness: code, status: z.int(), reason: code }),
+  'witness.alarmed': z.strictObject({ log: code, alarm: code, size: z.int(), knownSize: z.int() }),
   'key.created': z.strictObject({ day, key: code }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -58,6 +58,11 @@ export const permissions = [
   'contract.open', // the representative, through the recorded door
   'handover.record',
   'catalogue.read',
+  'catalogue.edit',
+  'catalogue.publish', // the second person of a catalogue version
+  'catalogue.house_rules',
+  'notice.post', // proof that the list of goods hangs at a service point
+  'notice.list',
   'opening.list',
   'audit.read',
 ] as const
@@ -95,6 +100,8 @@ export const grants: Record<Role, readonly Permission[]> = {
     'item.search_by_name_long',
     'item.reveal_with_case',
     'acceptance.import',
+    'notice.post',
+    'notice.list',
     'staff.list',
     'approval.list',
   ],
@@ -104,6 +111,8 @@ export const grants: Record<Role, readonly Permission[]> = {
     'item.reveal_with_case',
     'item.list_incomplete',
     'catalogue.read',
+    'catalogue.publish',
+    'notice.list',
     'service_point.list',
     'staff.list',
     'approval.list',
@@ -118,7 +127,15 @@ export const grants: Record<Role, readonly Permission[]> = {
     'service_point.list',
     'staff.list',
   ],
-  catalogue_officer: [...everyone, 'catalogue.read'],
+  catalogue_officer: [
+    ...everyone,
+    'catalogue.read',
+    'catalogue.edit',
+    'catalogue.publish',
+    'catalogue.house_rules',
+    'notice.list',
+    'service_point.list',
+  ],
   training_manager: everyone,
   equipment_manager: everyone,
   manager: [
@@ -136,6 +153,8 @@ export const grants: Record<Role, readonly Permission[]> = {
     'item.list_incomplete',
     'acceptance.import',
     'catalogue.read',
+    'notice.post',
+    'notice.list',
     'organisation.manage',
   ],
   administrator: [
@@ -155,6 +174,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'audit.read',
     'opening.list',
     'staff.list',
+    'notice.list',
     'service_point.list',
     'item.list_incomplete',
     'approval.list',

@@ -24,8 +24,10 @@ export type CatalogueTerm = {
   ambiguous?: boolean
   /** false: the unaccented form collides with everyday words and needs a second signal. Default true. */
   noDiacriticsSafe?: boolean
-  /** Product names that contain the term and are innocent. */
+  /** Product names that contain the term and are innocent, and words that make it so in the same phrase. */
   innocentPhrases?: string[]
+  /** Words that make the term innocent anywhere in the text (cosmetics for "đồi mồi"). */
+  innocentContexts?: string[]
   /** Id of a `CatalogueCondition`: the term gives that condition instead of the disposition of its category. */
   condition?: string
   /** `added` marks terms that are not in the source list. */
@@ -100,6 +102,8 @@ export type Catalogue = {
     classifiers: string[]
     /** Words of sending and courtesy ("gửi giúp", "cho khách"). */
     courtesy: string[]
+    /** Words that begin another article ("và", "kèm"): no excuse reaches across them. */
+    conjunctions: string[]
     /** Words of hiding: with one of them no excuse counts. */
     concealment: string[]
     excuses: Excuse[]

@@ -30,6 +30,8 @@ export const CLASSIFIER = 7
 export const COURTESY = 8
 /** The words an innocent phrase adds to its term: near the term, in any order, they mean the same. */
 export const NEARBY = 9
+export const CONJUNCTION = 10
+export const ANYWHERE = 11
 
 /** A context phrase: `ref` is the term, excuse or signal it speaks for. */
 export type CompiledPhrase = { role: number; ref: number; words: number[]; accents: number[]; holdsTerm: boolean }
@@ -53,7 +55,7 @@ export type CompiledCatalogue = {
 
 type Words = { words: number[]; accents: number[]; spelling: number[]; lengths: number[] }
 
-/** Compiles a catalogue; matching never changes it, so one compiled catalogue serves a whole process. */
+/** Compiles a catalogue for a whole process; only its scratch `scan` changes, and matching never waits in between. */
 export function compileCatalogue(catalogue: Catalogue): CompiledCatalogue {
   const builder = createVocabularyBuilder()
   const scan = createScan(4096)
@@ -156,6 +158,7 @@ function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text
       phrases.push({ role, ref, words, accents, holdsTerm: term !== undefined && holds(words, term.words) })
   }
   for (const term of terms) {
+    for (const phrase of term.source.innocentContexts ?? []) add(ANYWHERE, term.index, phrase)
     for (const phrase of term.source.innocentPhrases ?? []) {
       add(INNOCENT, term.index, phrase, term)
       const added = addedWords(phrase, term.source.term)
@@ -167,6 +170,7 @@ function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text
   for (const text of catalogue.vagueDeclarations) add(VAGUE, 0, text)
   for (const disguise of catalogue.documentedDisguises) for (const text of disguise.declared) add(DISGUISE, 0, text)
   for (const text of catalogue.context.concealment) add(CONCEALMENT, 0, text)
+  for (const text of catalogue.context.conjunctions) add(CONJUNCTION, 0, text)
   for (const text of catalogue.context.units) add(UNIT, 0, text)
   for (const text of catalogue.context.classifiers) add(CLASSIFIER, 0, text)
   for (const text of catalogue.context.courtesy) add(COURTESY, 0, text)

@@ -1,11 +1,14 @@
 // What stands around a term: innocent product names, toy and tool words, second signals, and how much of the text the term is.
+import type { Excuse, Signal } from './catalogue.ts'
 import {
-  CONCEALMENT,
+  ANYWHERE,
+  CLASSIFIER,
   type CompiledCatalogue,
   type CompiledPhrase,
-  DISGUISE,
-  CLASSIFIER,
+  CONCEALMENT,
+  CONJUNCTION,
   COURTESY,
+  DISGUISE,
   EXCUSE,
   INNOCENT,
   NEARBY,
@@ -13,7 +16,6 @@ import {
   UNIT,
   VAGUE,
 } from './compile.ts'
-import type { Excuse, Signal } from './catalogue.ts'
 import { SEP_HARD, SEP_INNER, SEP_SPACE } from './letters.ts'
 import { NUMBER, type Scan, WORD } from './scan.ts'
 import { type Candidate, mayCross } from './search.ts'
@@ -27,11 +29,14 @@ const IS_UNIT = 2
 const IS_CLASSIFIER = 4
 const IS_COURTESY = 8
 const IS_VAGUE = 16
+// Not a kind of empty word: another article begins here.
+const IS_CONJUNCTION = 32
 const EMPTY_BITS = new Map([
   [UNIT, IS_UNIT],
   [CLASSIFIER, IS_CLASSIFIER],
   [COURTESY, IS_COURTESY],
   [VAGUE, IS_VAGUE],
+  [CONJUNCTION, IS_CONJUNCTION],
 ])
 
 export type Context = {
@@ -99,7 +104,7 @@ function isNearby(context: Context, hit: Hit, candidate: Candidate): boolean {
   const before = hit.to <= candidate.from
   const distance = before ? candidate.from - hit.to : hit.from - candidate.to
   if (distance > NEARBY_WORDS) return false
-  return samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)
+  return isReached(context, hit, candidate, false)
 }
 
 /** True when an innocent phrase of the term touches the candidate, or one of its family holds more than the candidate. */
@@ -107,8 +112,11 @@ export function isInnocentPhrase(context: Context, candidate: Candidate): boolea
   const { from, to, term } = candidate
   return context.hits.some((hit) => {
     if (hit.phrase.role === NEARBY) return isNearby(context, hit, candidate)
+    if (hit.phrase.role === ANYWHERE) return hit.phrase.ref === term.index
     if (hit.phrase.role !== INNOCENT) return false
-    if (hit.phrase.ref === term.index) return !hit.phrase.holdsTerm || (hit.from < to && hit.to > from)
+    if (hit.phrase.ref === term.index) {
+      return hit.phrase.holdsTerm ? hit.from < to && hit.to > from : isReached(context, hit, candidate, true)
+    }
     if (!hit.phrase.holdsTerm || hit.from > from || hit.to < to || hit.to - hit.from === to - from) return false
     return context.compiled.terms[hit.phrase.ref]?.category.code[0] === term.category.code[0]
   })
@@ -128,11 +136,7 @@ export function findExcuse(context: Context, candidate: Candidate, all: Candidat
     if (excuse.position === 'before' && !before) continue
     const distance = before ? candidate.from - hit.to : hit.from - candidate.to
     if (distance > excuse.within) continue
-    if (
-      excuse.position === 'anywhere' ||
-      samePhrase(context.scan, before ? hit.to : candidate.to, before ? candidate.from : hit.from)
-    )
-      return excuse
+    if (isReached(context, hit, candidate, excuse.position === 'anywhere')) return excuse
   }
   return undefined
 }
@@ -143,12 +147,32 @@ function isInsideTerm(hit: Hit, candidate: Candidate, all: Candidate[]): boolean
   return all.some((one) => one.from <= hit.from && one.to >= hit.to && one.term.category.code[0] === family)
 }
 
-// No comma, plus sign or spaced dash between words `from` and `to`.
-function samePhrase(scan: Scan, from: number, to: number): boolean {
-  for (let i = from; i <= to && i < scan.count; i++) {
-    if (i > 0 && isPhraseEnd(scan.gap[i] as number)) return false
+const SHORT_WORDS = 10
+
+/** A declaration rather than a product title: commas and "và" then separate articles, not attributes. */
+export function isShort(context: Context): boolean {
+  return context.scan.count <= SHORT_WORDS
+}
+
+// Whether the hit speaks about the candidate's article: in a declaration nothing reaches over a comma, a conjunction or, from before,
+// a number ("2 áo, súng k54", "áo và súng", "2 áo 1 súng"); in a title `far` words reach over commas.
+function isReached(context: Context, hit: Hit, candidate: Candidate, far: boolean): boolean {
+  const before = hit.to <= candidate.from
+  const from = before ? hit.to : candidate.to
+  const to = before ? candidate.from : hit.from
+  const short = isShort(context)
+  for (let i = from; i <= to && i < context.scan.count; i++) {
+    if (i > 0 && (short || !far) && isPhraseEnd(context.scan.gap[i] as number)) return false
+    if (!short || i === to) continue
+    if (((context.empty[i] as number) & IS_CONJUNCTION) !== 0) return false
+    if (before && context.scan.kind[i] === NUMBER && countsGoods(context, i + 1, to)) return false
   }
   return true
+}
+
+// A number counts the candidate when the candidate, a unit or a classifier follows it ("1 súng", "2 khẩu súng", not "3d", "4 chất").
+function countsGoods(context: Context, next: number, candidateFrom: number): boolean {
+  return next === candidateFrom || ((context.empty[next] as number) & (IS_UNIT | IS_CLASSIFIER)) !== 0
 }
 
 function isPhraseEnd(gap: number): boolean {
@@ -197,7 +221,7 @@ export function isVague(context: Context): boolean {
     if ((bits & IS_VAGUE) !== 0) vague++
     else if ((bits & IS_NUMBER) !== 0) numbers++
     else if ((bits & IS_UNIT) !== 0 && (afterNumber || vague === 0)) unitsAlone += afterNumber ? 0 : 1
-    else if ((bits & IS_COURTESY) !== 0) courtesies++
+    else if ((bits & (IS_COURTESY | IS_CONJUNCTION)) !== 0) courtesies++
     else return false
   }
   return vague > 0 || (numbers > 0 && unitsAlone === 0) || (courtesies > 1 && unitsAlone === 0)

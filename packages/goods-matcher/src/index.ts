@@ -13,6 +13,7 @@ export type {
 } from './catalogue.ts'
 export { type CompiledCatalogue, compileCatalogue } from './compile.ts'
 export type { Finding } from './findings.ts'
+export { compileHouseRules, type HouseBook, type HouseRule, isStricter, matchWithHouseRules } from './house-rules.ts'
 export type { Strength } from './judge.ts'
 export { matchDescription } from './match.ts'
 export { findMissingOriginPapers, type ItemFacts } from './origin-papers.ts'

@@ -3,7 +3,7 @@ import type { CompiledTerm } from './compile.ts'
 import { SEP_BRACKET, SEP_HARD, SEP_INNER, SEP_SPACE } from './letters.ts'
 import { accentsOf, NUMBER, type Scan, SEEN_INNER, SEEN_PIECES, SEEN_UNKNOWN, WORD } from './scan.ts'
 import { compareAccents, DIFFERENT, mayCross, SAME, type Search } from './search.ts'
-import { CUT, GLUED, isVowel } from './spelling.ts'
+import { CUT, GLUED, isVowel } from './reading.ts'
 import { nextLetter, ROOT } from './vocabulary.ts'
 
 const MIN_GLUED_LETTERS = 5

@@ -6,10 +6,11 @@ import {
   hasSignalWord,
   isBareDeclaration,
   isInnocentPhrase,
+  isShort,
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
-import { CUT, GLUED, LEET, RESPELT } from './spelling.ts'
+import { CUT, GLUED, LEET, RESPELT } from './reading.ts'
 
 export type Strength = 'certain' | 'likely' | 'ask'
 export type Verdict = { candidate: Candidate; strength: Strength; category: CatalogueCategory }
@@ -36,9 +37,9 @@ function isPartOf(candidate: Candidate, whole: Candidate): boolean {
 }
 
 function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
-  if (isInnocentPhrase(context, candidate)) return INNOCENT
   const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
-  if (excuse) return excuse.becomes ? becomeCondition(context, candidate, excuse.becomes) : INNOCENT
+  if (excuse?.becomes) return becomeCondition(context, candidate, excuse.becomes)
+  if (excuse || isInnocentPhrase(context, candidate)) return INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
   const strength =
@@ -85,7 +86,10 @@ function strengthOfMiddling(
   support: Support,
 ): Strength | undefined {
   const { ambiguous } = candidate.term.source
-  if (grade === 'unsafe' || grade === 'weak') return support.whole() ? 'ask' : undefined
+  if (grade === 'unsafe' || grade === 'weak') {
+    // One unaccented syllable ("min", "diem") is an everyday word, even when it is all that was typed.
+    return candidate.term.words.length > 1 && support.whole() ? 'ask' : undefined
+  }
   if (grade !== 'exact' && isDeliberate(candidate)) return 'likely'
   if (isGrave(candidate) && support.whole()) return 'likely'
   if (grade !== 'exact') return 'ask'
@@ -138,12 +142,6 @@ function countOthers(context: Context, candidate: Candidate): number {
     if (context.empty[i] === 0 && (i < candidate.from || i >= candidate.to)) others++
   }
   return others
-}
-
-const SHORT_WORDS = 10
-
-function isShort(context: Context): boolean {
-  return context.scan.count <= SHORT_WORDS
 }
 
 function strengthOfCondition(context: Context, candidate: Candidate, all: Candidate[]): Strength | undefined {

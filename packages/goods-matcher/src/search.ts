@@ -3,7 +3,8 @@ import type { CompiledCatalogue, CompiledTerm } from './compile.ts'
 import { searchJoined } from './joined.ts'
 import { SEP_BRACKET, SEP_HARD, SEP_INNER } from './letters.ts'
 import { NUMBER, SEEN_ASCII, SEEN_MIXED, SEEN_REPEAT, SEEN_UNKNOWN, type Scan } from './scan.ts'
-import { otherReadings, type Reading } from './spelling.ts'
+import type { Reading } from './reading.ts'
+import { otherReadings } from './spelling.ts'
 import { nextWord } from './word-tree.ts'
 
 /** A term at words [from, to): how many of its words carry exactly its accents, and how the spelling was read. */

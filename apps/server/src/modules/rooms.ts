@@ -1,12 +1,13 @@
 // Every room's routes, in the order of the house. Wiring by hand: what is not in this list does not exist.
 import type { Config } from '../config.ts'
+import type { LogKeys } from '../platform/audit/log-keys.ts'
 import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
 import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
-import { makeGoodsChecker } from './1-ground/prohibited-articles/index.ts'
+import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
 import {
   type AcceptanceDeps,
   acceptanceRoutes,
@@ -25,6 +26,8 @@ import {
 } from './1-ground/accounts/index.ts'
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
+import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
+import { logRoutes } from './4-oversight/log/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
@@ -34,16 +37,18 @@ export type RoomDeps = ContextDeps & {
   config: Config
   logger: Logger
   blobs: BlobStore
+  logKeys: LogKeys
   settings: SessionSettings
   keeper: SessionKeeper
+  catalogue: CatalogueKeeper
 }
 
 /** What acceptance works with; the seed accepts its items through the same. */
-export function makeAcceptance(deps: ContextDeps): AcceptanceDeps {
+export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper }): AcceptanceDeps {
   return {
     ...deps,
     writer: makeAcceptanceWriter(deps),
-    goods: makeGoodsChecker(),
+    goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
     contracts: makeContractStandings(deps),
   }
@@ -60,6 +65,8 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   approvalRoutes(router, deps)
   apiTokenRoutes(router, deps)
   networkRoutes(router)
+  catalogueRoutes(router, deps)
+  publicGoodsRoutes(router, deps)
   contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
   correctionRoutes(router, acceptance)
@@ -67,6 +74,14 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   const photoIntake = makePhotoIntake(deps)
   photoRoutes(router, photoIntake)
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
+  catalogueReviewRoutes(router, deps)
+  postingRoutes(router, { ...deps, photoIntake })
+  logRoutes(router, {
+    ...deps,
+    keys: deps.logKeys,
+    witnesses: deps.config.witnesses,
+    witnessedVkeys: deps.config.witnessedVkeys,
+  })
   retrievalRoutes(router, deps)
   openingRoutes(router)
   papersRoutes(router, deps)

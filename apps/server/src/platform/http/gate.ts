@@ -10,6 +10,9 @@ export type Gatekeeper = {
   noteRefusal(actor: Actor, permission: string, route: string): Promise<void>
 }
 
+/** Anybody's pages may ask here: no cookie or token is read, nothing is written, so there is nothing another site could abuse. */
+export const openPrefix = '/api/v1/public/'
+
 export const sessionCookie = 'buuan_session'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -43,6 +46,7 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
   })
   app.addHook('onRequest', async (request: FastifyRequest, _reply: FastifyReply) => {
     request.actor = nobody
+    if (request.routeOptions.url?.startsWith(openPrefix)) return
     if (!isSameOrigin(request)) throw problem('cross_site_request')
     const permission = request.routeOptions.config.permission
     const token = tokenOf(request)

@@ -13,7 +13,7 @@ export function pagePolicyOf(html: string): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
     "frame-ancestors 'self'",
   ].join('; ')
 }

@@ -119,7 +119,9 @@ export function makeRouter(app: FastifyInstance, deps: ContextDeps): Router {
         })
         if (spec.produces !== undefined) reply.type(spec.produces)
         if (reply.sent) return reply
-        return spec.page ? sendPage(reply, status, spec.response.parse(result)) : reply.code(status).send(result)
+        return spec.page && spec.produces === undefined
+          ? sendPage(reply, status, spec.response.parse(result))
+          : reply.code(status).send(result)
       }
       const schema: FastifySchema = {
         ...(spec.params && { params: spec.params }),

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from '../../queries.ts'
 import { useSession } from '../../session.ts'
+import type { WedgeScan } from '../../use-wedge.ts'
 import { CounterDesk } from './counter-desk.tsx'
 import { closeDesk, type DeskMemory, isInterrupted, newDesk, showDesk, findInterruptedDesk } from './desk-memory.ts'
 import { draftsQuery } from './draft-notices.tsx'
@@ -17,8 +18,10 @@ export function AcceptancePage() {
   return <Desks staffId={session.staff.id} />
 }
 
+type Round = { desk: DeskMemory; round: number; scan?: WedgeScan | undefined }
+
 function Desks({ staffId }: { staffId: string }) {
-  const [{ desk, round }, setDesk] = useState(() => ({
+  const [{ desk, round, scan }, setDesk] = useState<Round>(() => ({
     desk: findInterruptedDesk(staffId) ?? newDesk(staffId),
     round: 0,
   }))
@@ -39,12 +42,12 @@ function Desks({ staffId }: { staffId: string }) {
       if (!isInterrupted(desk)) leave()
     }
   }, [desk])
-  const next = (before: DeskMemory) => {
+  const next = (before: DeskMemory, found?: WedgeScan) => {
     void before.autosave
       .flush()
       .then(() => queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey }))
       .finally(() => closeDesk(before))
-    setDesk({ desk: newDesk(staffId), round: round + 1 })
+    setDesk({ desk: newDesk(staffId), round: round + 1, scan: found })
   }
-  return <CounterDesk key={round} memory={desk} onNext={() => next(desk)} />
+  return <CounterDesk key={round} memory={desk} scan={scan} onNext={(found) => next(desk, found)} />
 }

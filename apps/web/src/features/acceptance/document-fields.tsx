@@ -1,5 +1,6 @@
 // The document of whoever stands at the counter, the level it gives, and the clerk's comparison of card and face.
 import { Chip, Option } from '@buuan/ui'
+import { findRegistrationPlace } from '@buuan/identity-document/personal-number.ts'
 import { parseDay, formatDay } from '@buuan/vietnam/days.ts'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -47,6 +48,11 @@ export function DocumentFields() {
   )
 }
 
+/** The first three digits name a province or country of registration; an unknown one is doubtful, no reason to refuse. */
+function hasUnknownProvince({ kind, number }: IdentityForm): boolean {
+  return kind === 'card' && number.trim().length === 12 && findRegistrationPlace(number.slice(0, 3)).kind === 'unknown'
+}
+
 type Change = (changes: Partial<IdentityForm>) => void
 
 const numberWords = {
@@ -80,6 +86,7 @@ function DocumentNumbers({ identity, change }: { identity: IdentityForm; change:
         code
         value={identity.number}
         inputMode={identity.kind === 'card' ? 'numeric' : 'text'}
+        hint={hasUnknownProvince(identity) ? t('field.unknownProvince') : undefined}
         onChange={(number) => change({ number })}
       />
       {identity.kind === 'passport' ? (

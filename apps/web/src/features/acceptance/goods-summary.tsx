@@ -81,7 +81,7 @@ export function GoodsSummary() {
   const version =
     goods === undefined || progress.request.itemClass === 'letter'
       ? ''
-      : ` ${t('goods.version', { version: goods.version, day: formatDay(goods.effectiveFrom) })}`
+      : t('goods.version', { version: goods.version, day: formatDay(goods.effectiveFrom) })
   return (
     <section className={classNames(styles.banner, tones[tone])} aria-label={t('goods.label')}>
       <Glyph of={icon} size={22} />
@@ -89,8 +89,7 @@ export function GoodsSummary() {
         <b>{title}</b>
         <span>{detail}</span>
         <span className={styles.ground}>
-          {t('goods.ground')}
-          {version}
+          {t('goods.ground')} <span className="nowrap">{version}</span>
         </span>
       </output>
     </section>

@@ -10,12 +10,12 @@ import { countryName } from './countries.ts'
 import type { AcceptanceForm, StepId } from './form.ts'
 import { useForm, useFormStore } from './form-store.ts'
 import { levelOf } from './to-request.ts'
+import { shortPlace } from './words.ts'
 
 type Translate = ReturnType<typeof useTranslation<'acceptance'>>['t']
 
 const code = (text: string): ReactNode => <span className="code">{text}</span>
-const present = (lines: readonly (ReactNode | false | '')[]): ReactNode[] =>
-  lines.filter((line) => line !== '' && line !== false)
+const present = (lines: readonly ReactNode[]): ReactNode[] => lines.filter((line) => line !== '' && line !== false)
 
 function itemLines(form: AcceptanceForm, t: Translate): ReactNode[] {
   const reach = form.addressee.address.country === 'VN' ? t('rail.domestic') : t('rail.abroad')
@@ -41,7 +41,7 @@ function senderLines(form: AcceptanceForm, t: Translate): ReactNode[] {
 
 function addresseeLines(form: AcceptanceForm, t: Translate, language: string): ReactNode[] {
   const { name, phone, address } = form.addressee
-  const place = address.country === 'VN' ? address.place : countryName(address.country, language)
+  const place = address.country === 'VN' ? shortPlace(address.place) : countryName(address.country, language)
   return present([
     name,
     phone.trim() !== '' && (
@@ -54,7 +54,7 @@ function addresseeLines(form: AcceptanceForm, t: Translate, language: string): R
 }
 
 /** Draws the rail over the form as it stands. */
-export function Rail() {
+export function Rail({ isDone }: { isDone: boolean }) {
   const { t, i18n } = useTranslation('acceptance')
   const { dispatch } = useFormStore()
   const { progress } = useCounter()
@@ -78,8 +78,14 @@ export function Rail() {
   return (
     <StepRail
       label={t('rail.label')}
-      steps={progress.steps.map(({ id, state }) => ({ id, title: t(`step.${id}`), state, lines: lines[id] }))}
+      steps={progress.steps.map(({ id, state }) => ({
+        id,
+        title: t(`step.${id}`),
+        state: isDone ? 'done' : state,
+        lines: lines[id],
+      }))}
       onOpen={(id) => {
+        if (isDone) return
         const step = progress.steps.find((each) => each.id === id)?.id
         if (step !== undefined) dispatch({ type: 'step', step })
       }}

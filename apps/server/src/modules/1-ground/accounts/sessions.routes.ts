@@ -26,11 +26,12 @@ export function sessionRoutes(router: Router, { settings, keeper, secureCookie }
     body: SignIn,
     response: CurrentSession,
     async handler({ body, request, reply }) {
-      const { token, expiresAt } = await signIn(router.deps, settings, {
+      const { token } = await signIn(router.deps, settings, {
         ...body,
         userAgent: request.headers['user-agent'] ?? '',
       })
-      reply.setCookie(sessionCookie, token, { ...cookie, expires: expiresAt })
+      // An age, not a date: the clock of a counter's machine may be wrong, and the server ends the session anyway.
+      reply.setCookie(sessionCookie, token, { ...cookie, maxAge: Math.floor(settings.absoluteMs / 1000) })
       return getCurrentSession(router.deps, token)
     },
   })

@@ -161,7 +161,8 @@ const findKnown = statement(
   'evidence.known_blobs',
   `SELECT blob_key AS key FROM evidence.intake_photos WHERE blob_key = ANY($1::text[])
    UNION SELECT blob_key FROM evidence.photos WHERE blob_key = ANY($1::text[])
-   UNION SELECT rendition_key FROM evidence.photos WHERE rendition_key = ANY($1::text[])`,
+   UNION SELECT rendition_key FROM evidence.photos WHERE rendition_key = ANY($1::text[])
+   UNION SELECT blob_key FROM evidence.place_photos WHERE blob_key = ANY($1::text[])`,
 )
 
 /** Which of these blobs some row names. Reads every day: only for the few that a cut-short request left among the arrivals. */

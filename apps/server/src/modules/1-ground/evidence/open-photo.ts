@@ -5,10 +5,12 @@ import { openLarge } from '../../../platform/vault/envelope.ts'
 import type { Opener, Place } from '../../../platform/vault/vault.ts'
 import type { IntakePhoto } from './intake-photos.repository.ts'
 import type { SealedItemPhoto } from './item-photos.repository.ts'
+import type { PlacePhoto } from './place-photos.repository.ts'
 import {
   intakeKeyPlace,
   itemPhotoKeyPlace,
   photoBytesPlace,
+  placePhotoKeyPlace,
   renditionBytesPlace,
   renditionKeyPlace,
   unpackBlobDataKey,
@@ -52,6 +54,16 @@ async function renderOrProblem(bytes: Buffer): Promise<Buffer> {
   } catch {
     throw problem('photo_unreadable') // the decoder's words may quote the file; the hash and the bytes stay as evidence
   }
+}
+
+/** JPEG of a photo of a place. */
+export async function openPlacePhoto(photo: PlacePhoto, opener: Opener, blobs: BlobStore): Promise<Buffer> {
+  const { organisationId, photoId, blobKey, wrappedKey } = photo
+  const places = {
+    keyPlace: placePhotoKeyPlace(organisationId, photoId),
+    bytesPlace: photoBytesPlace(organisationId, photoId),
+  }
+  return renderOrProblem(await orProblem(openBlob({ blobKey, wrappedKey, ...places }, opener, blobs)))
 }
 
 /** JPEG of an item's photo: its rendition, or one made on the spot when there is none yet. Photos by reference are photo_not_found. */

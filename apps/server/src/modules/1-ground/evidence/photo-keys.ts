@@ -43,6 +43,11 @@ export function itemPhotoKeyPlace({ organisationId, day, itemId, photoId }: Phot
   return { organisationId, scope: dayScope(day), subjectId: `${itemId}/${photoId}`, field: blobKeyField }
 }
 
+/** Place of the key of a photo that proves something of a place. */
+export function placePhotoKeyPlace(organisationId: string, photoId: string): Place {
+  return { organisationId, scope: 'place', subjectId: photoId, field: blobKeyField }
+}
+
 /** Place of the key of a rendition. */
 export function renditionKeyPlace({ organisationId, day, itemId, photoId }: PhotoPlace): Place {
   return { organisationId, scope: dayScope(day), subjectId: `${itemId}/${photoId}/rendition`, field: blobKeyField }

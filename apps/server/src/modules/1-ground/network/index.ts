@@ -9,3 +9,4 @@ export {
   getServicePoint,
   makeNumberIssuer,
 } from './network.service.ts'
+export { listServicePoints } from './points.service.ts'

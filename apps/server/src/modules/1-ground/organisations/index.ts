@@ -7,5 +7,6 @@ export {
   createOrganisation,
   getOrganisation,
   getOrganisationForUpdate,
+  isSteward,
 } from './organisations.service.ts'
 export { type LabelSetting, getLabelSetting, updateLabelSetting } from './label-setting.repository.ts'

@@ -40,6 +40,8 @@ const setBootstrap = statement(
   'organisations.bootstrap',
   'UPDATE core.organisations SET bootstrap_open = $2 WHERE id = $1 AND bootstrap_open <> $2',
 )
+// The organisation that runs a deployment is the first one entered.
+const first = statement('organisations.first', 'SELECT id FROM core.organisations ORDER BY created_at, id LIMIT 1')
 const count = statement('organisations.count', 'SELECT count(*) AS count FROM core.organisations')
 
 export function insertOrganisation(db: Db, row: NewOrganisation): Promise<number> {
@@ -68,6 +70,11 @@ export function findOrganisationForUpdate(db: Db, id: string): Promise<Organisat
 /** Opens or closes the bootstrap mode; answers 0 when it stood so already. */
 export function updateBootstrap(db: Db, id: string, isOpen: boolean): Promise<number> {
   return db.run(setBootstrap, [id, isOpen])
+}
+
+/** Id of the organisation that was entered first; sees all on the system role only. */
+export async function findFirstOrganisation(db: Db): Promise<string | undefined> {
+  return (await db.maybeOne<{ id: string }>(first))?.id
 }
 
 export async function countOrganisations(db: Db): Promise<number> {

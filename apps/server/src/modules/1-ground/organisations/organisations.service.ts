@@ -8,7 +8,8 @@ import {
   rolesByKind,
   wireId,
 } from '@buuan/contract'
-import { type Context } from '../../../platform/context.ts'
+import { type Context, type ContextDeps } from '../../../platform/context.ts'
+import { dbOver } from '../../../platform/database/statement.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import * as organisations from './organisations.repository.ts'
 
@@ -59,6 +60,11 @@ export async function getOwnOrganisation(ctx: Context): Promise<OrganisationDeta
 /** How many organisations this deployment holds; 0 on an empty database. */
 export function countOrganisations(ctx: Context): Promise<number> {
   return organisations.countOrganisations(ctx.db)
+}
+
+/** Whether this organisation runs the deployment and so keeps what all of it shares, the catalogue of goods. */
+export async function isSteward(deps: Pick<ContextDeps, 'pools'>, organisationId: string): Promise<boolean> {
+  return (await organisations.findFirstOrganisation(dbOver(deps.pools.system))) === organisationId
 }
 
 /** Ends the bootstrap mode when it is open. */

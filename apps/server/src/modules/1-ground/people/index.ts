@@ -1,4 +1,5 @@
 // The only door of the people room.
+export { listSealedContents, type SealedContents } from './contents.repository.ts'
 export { hashesOfDays, openMasksOf, openParts } from './open-record.ts'
 export { type SealedRecord, type SearchKeys, insertRecords, insertSearchKeys } from './people.repository.ts'
 export { documentKey, type Masks, masksOf, type PersonalParts } from './people.rules.ts'
@@ -20,3 +21,4 @@ export {
   searchStatements,
   takeNameSearch,
 } from './search.repository.ts'
+export { phoneToE164 } from './phones.ts'

@@ -94,7 +94,7 @@ async function decide(
   const day = vietnamDay(asNormalised.lateEntry ? new Date(asNormalised.lateEntry.acceptedAt) : now)
   const standing = await deps.contracts.find(actor, asNormalised, day)
   const request = withContractIdentification(asNormalised, standing.identification)
-  const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces)
+  const goods = deps.goods.check(request.itemClass === 'letter' ? [] : request.pieces, actor.organisationId)
   const { level } = judgeIdentification(request.identification, vietnamDay(now))
   if (request.outcome === 'refused') {
     if (request.refusalGrounds.length === 0) throw problem('refusal_without_grounds')

@@ -1,0 +1,52 @@
+// Export and import of a draft's terms. An import is one edit of the draft: all of it or nothing.
+import { type ImportOutcome, problem } from '@buuan/contract'
+import type { z } from 'zod'
+import type { Context } from '../../../platform/context.ts'
+import { findVersion, readCatalogue } from '../../1-ground/prohibited-articles/index.ts'
+import { type FileFormat, writeCatalogueFile } from './catalogue-file.ts'
+import { fromRows } from './catalogue-file.rules.ts'
+import { diffCatalogues } from './review.rules.ts'
+import { type ReviewDeps, editDraft } from './versions.service.ts'
+
+/** A version's terms as a file, with the name to save it under. */
+export async function exportVersion(
+  ctx: Context,
+  id: string,
+  format: FileFormat,
+): Promise<{ name: string; bytes: Buffer }> {
+  ctx.allow('catalogue.read')
+  const row = await findVersion(ctx.db, id)
+  if (!row) throw problem('not_found')
+  return {
+    name: `danh-muc-${row.label}.${format}`,
+    bytes: await writeCatalogueFile(readCatalogue(row.content), format),
+  }
+}
+
+/** Puts the rows of a file into a draft. */
+export async function importIntoDraft(
+  ctx: Context,
+  deps: ReviewDeps,
+  { id, revision, table }: { id: string; revision: number; table: string[][] },
+): Promise<z.input<typeof ImportOutcome>> {
+  let changes = 0
+  const version = await editDraft(ctx, deps, {
+    id,
+    revision,
+    part: 'file',
+    change(current) {
+      const read = fromRows(current, table)
+      if ('faults' in read) {
+        const fields = read.faults.map(({ row, column, message }) => ({
+          field: `Dòng ${row}, cột ${column}`,
+          code: 'row',
+          message,
+        }))
+        throw problem('catalogue_file_faulty', { rows: read.faults.length }, fields)
+      }
+      changes = diffCatalogues(current, read.catalogue).length
+      return read.catalogue
+    },
+  })
+  return { version, rows: Math.max(0, table.length - 1), changes }
+}
