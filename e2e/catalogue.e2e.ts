@@ -72,7 +72,12 @@ test('an officer adds a term, tests it, and a second person publishes it', async
 
 test('a supervisor proves the notice with a photo; the manager sees who has not', async () => {
   const file = join(testStateDirectory, 'notice.jpg')
-  writeFileSync(file, await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8a93a8' } }).jpeg().toBuffer())
+  writeFileSync(
+    file,
+    await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8a93a8' } })
+      .jpeg()
+      .toBuffer(),
+  )
   const supervisor = await enter('lan.phutrach', '/postings')
   await supervisor.getByRole('button', { name: /^Ghi nhận niêm yết tại/ }).click()
   const sheet = supervisor.getByRole('dialog')

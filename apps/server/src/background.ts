@@ -19,7 +19,7 @@ export type Loop = { name: string; everyMs: number; waitsForListening?: boolean;
 export type LoopState = { name: string; lastSuccessAt: Date | null; failures: number }
 export type Background = { states(): LoopState[]; listening(): void; stop(): Promise<void> }
 
-/** Every loop of the service. `monotonicMs` is time since boot, which goes on while a machine sleeps: waking up is no step of the clock. */
+/** Every loop of the service; `monotonicMs` is the clock that no hand can set: time since boot, which goes on while a machine sleeps, so that waking up is no step. */
 export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loop[] {
   const clockStep = makeStepMeter(deps.clock, monotonicMs)
   return [

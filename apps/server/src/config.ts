@@ -140,9 +140,9 @@ function crossChecks(env: CrossChecked): string[] {
       'HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS',
     )
   }
+  mistakes.push(...keyMistakes(env))
   if (typeof env.PORT === 'number' && env.PORT !== 0 && env.PORT === env.INTERNAL_PORT)
     mistakes.push('INTERNAL_PORT: must differ from PORT')
-  mistakes.push(...keyMistakes(env))
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
@@ -156,17 +156,8 @@ function crossChecks(env: CrossChecked): string[] {
   return mistakes
 }
 
-const fromFiles = ['DATABASE_URL', 'DATABASE_ROLE_SECRET']
-
-function missingFiles(source: Record<string, string | undefined>): string[] {
-  return fromFiles
-    .map((name) => `${name}_FILE`)
-    .filter((name) => source[name] !== undefined && !existsSync(source[name]))
-    .map((name) => `${name}: the file does not exist`)
-}
-
-const listOf = (text: unknown) =>
-  (typeof text === 'string' ? text : '')
+const listOf = (text: string) =>
+  text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -185,13 +176,22 @@ function isVkey(text: string, kind: 'log' | 'witness'): boolean {
 }
 
 function keyMistakes(env: CrossChecked): string[] {
-  const witnesses = listOf(env.WITNESS_URLS).map(witnessOf)
+  const witnesses = listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf)
   const areWitnesses = witnesses.every(({ url, vkey }) => /^https?:\/\//.test(url) && isVkey(vkey, 'witness'))
-  const areLogs = listOf(env.WITNESSED_LOGS).every((vkey) => isVkey(vkey, 'log'))
+  const areLogs = listOf(String(env.WITNESSED_LOGS ?? '')).every((vkey) => isVkey(vkey, 'log'))
   return [
     ...(areWitnesses ? [] : ['WITNESS_URLS: each part is ADDRESS#VKEY with the published vkey of a witness']),
     ...(areLogs ? [] : ['WITNESSED_LOGS: each part is the published vkey of a log']),
   ]
+}
+
+const fromFiles = ['DATABASE_URL', 'DATABASE_ROLE_SECRET']
+
+function missingFiles(source: Record<string, string | undefined>): string[] {
+  return fromFiles
+    .map((name) => `${name}_FILE`)
+    .filter((name) => source[name] !== undefined && !existsSync(source[name]))
+    .map((name) => `${name}: the file does not exist`)
 }
 
 /** NAME_FILE=path reads NAME from a file, so that secrets need not stand in the environment. */
@@ -233,7 +233,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
     logKeyFile: path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key')),
     logOrigin: env.LOG_ORIGIN ?? null,
-    witnesses: listOf(env.WITNESS_URLS).map(witnessOf),
+    witnesses: listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf),
     witnessedVkeys: listOf(env.WITNESSED_LOGS),
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
