@@ -85,17 +85,19 @@ export async function makeServer({ config, logger, gatekeeper }: ServerSettings)
 }
 
 function acceptRawBodies(app: FastifyInstance): void {
-  app.removeContentTypeParser('text/plain') // Fastify's own; no route takes it
+  const asBytes = (request: FastifyRequest, body: Buffer, done: (error: Error | null, body?: Buffer) => void) => {
+    const allowed = request.routeOptions.config.rawTypes ?? []
+    const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+    if (!allowed.includes(type)) return done(problem('unsupported_content_type'))
+    done(null, body)
+  }
   app.addContentTypeParser(
     /^(image\/(jpeg|png|webp)|application\/octet-stream|text\/csv)$/,
     { parseAs: 'buffer' },
-    (request, body, done) => {
-      const allowed = request.routeOptions.config.rawTypes ?? []
-      const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
-      if (!allowed.includes(type)) return done(problem('unsupported_content_type'))
-      done(null, body)
-    },
+    asBytes,
   )
+  app.removeContentTypeParser('text/plain') // Fastify's own takes it on every route; here only those that declare it
+  app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, asBytes)
   app.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
     if (!(request.routeOptions.config.rawTypes ?? []).includes('application/x-ndjson'))
       return done(problem('unsupported_content_type'))
