@@ -12,7 +12,15 @@ export function writeCatalogue(catalogue: Catalogue): { content: string; content
 /** The stored text as a catalogue. Lists of context words that a former program did not know are empty, so that old versions still compile. */
 export function readCatalogue(content: string): Catalogue {
   const stored = JSON.parse(content) as Catalogue // only text that this program or a former one has checked and written is stored
-  const unknown = { conjunctions: [], courtesy: [], classifiers: [], units: [], concealment: [], excuses: [], signals: [] }
+  const unknown = {
+    conjunctions: [],
+    courtesy: [],
+    classifiers: [],
+    units: [],
+    concealment: [],
+    excuses: [],
+    signals: [],
+  }
   return { ...stored, context: { ...unknown, ...stored.context } }
 }
 
