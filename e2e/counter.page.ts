@@ -1,29 +1,55 @@
 // The counter as its tests see it: a browser page with a keyboard and a wedge scanner, and nothing else.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { demoPassword } from '../seed/src/personas.ts'
 import { testNow } from '@buuan/testkit/test-app.ts'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The tests' now for the page. Only `Date` stands still: the times of key events, by which a scanner is known, stay real. */
+const fixedDate = `{
+  const RealDate = Date
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      super(...(given.length === 0 ? [${testNow.getTime()}] : given))
+    }
+    static now() {
+      return ${testNow.getTime()}
+    }
+  }
+}`
 
 /** A page on the console with the tests' clock. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', ...options })
+  return openTab(context, url)
+}
+
+/** Another page of the same browser. */
+export async function openTab(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
-  await page.clock.setFixedTime(testNow)
+  await page.addInitScript(fixedDate)
   await page.goto(url)
   return page
 }
 
 /** Signs in with the keyboard and waits for the counter. */
 export async function signIn(page: Page, account = 'dao.giaodich'): Promise<void> {
+  await fillSignIn(page, account)
+  await expect.poll(() => focused(page), { timeout: 15_000 }).toBe('Ô quét')
+}
+
+/** Fills the sign-in page and sends it. */
+export async function fillSignIn(page: Page, account = 'dao.giaodich'): Promise<void> {
   await page.getByLabel('Tài khoản', { exact: true }).waitFor()
   await page.keyboard.type(account)
   await page.keyboard.press('Tab')
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
-  await page.locator('[data-scan-box]').waitFor({ timeout: 10_000 })
 }
 
 /** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
@@ -84,4 +110,27 @@ export async function findFaults(page: Page): Promise<AxeFault[]> {
       .filter((each) => each.impact === 'serious' || each.impact === 'critical')
       .map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }))
   })
+}
+
+/** Runs in the page: notes for each key the time from the event to the frame that shows it. */
+export const measureKeys = `
+  globalThis.spent = []
+  addEventListener('keydown', () => {
+    const start = performance.now()
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => globalThis.spent.push(Math.round((performance.now() - start) * 10) / 10)
+      channel.port2.postMessage(0)
+    })
+  }, { capture: true })
+`
+
+const pictures = fileURLToPath(new URL('../docs/guides/pictures/', import.meta.url))
+
+/** Keeps a picture for the guides, when asked: `GUIDE_PICTURES=1 npm test -- --project e2e`. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env['GUIDE_PICTURES'] === undefined) return
+  // The state of focus rings and of what has just arrived settles within a blink.
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
 }

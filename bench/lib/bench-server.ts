@@ -1,6 +1,6 @@
 // What benches measure: the built server over an embedded PostgreSQL of its own, each in its own process, on 127.0.0.1.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -36,6 +36,7 @@ export function printSettings(): void {
 /** Starts database and server; demo organisations are there, items only if the state folder held some. */
 export async function startBenchServer(options: BenchOptions = {}): Promise<BenchServer> {
   const stateDirectory = options.stateDirectory ?? mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
+  chmodSync(stateDirectory, 0o755) // the database's account must enter, else its data would lie elsewhere and outlive the bench
   const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
   const { port, internalPort } = await freePorts()
   const child = spawn(

@@ -5,6 +5,7 @@ import { templateCsv } from '@buuan/import-sheet'
 import { templateXlsx } from '@buuan/import-sheet/xlsx.ts'
 import { Failure } from './failure.ts'
 import { type ImportOptions, importFile } from './import-file.ts'
+import { verifyCommand } from './verify/index.ts'
 
 const program = new Command('buuan')
   .description('Bưu An trên dòng lệnh: nhập bưu gửi hàng loạt, lấy mẫu bảng nhập.')
@@ -54,6 +55,8 @@ program
     )
     console.log(`Đã ghi ${output}`)
   })
+
+program.addCommand(verifyCommand())
 
 try {
   await program.parseAsync()

@@ -1,5 +1,6 @@
 // The program put together: platform first, then every room in the visible list. No listening, no clock of its own: tests build the same app.
 import type { Actor } from './platform/access/actor.ts'
+import type { LogKeys } from './platform/audit/log-keys.ts'
 import { countRefusal } from './platform/audit/refusals.ts'
 import type { BlobStore } from './platform/blobs/blob-store.ts'
 import { type ContextDeps, transact } from './platform/context.ts'
@@ -13,7 +14,13 @@ import { makeSessionKeeper } from './modules/1-ground/accounts/index.ts'
 import type { CatalogueKeeper } from './modules/1-ground/prohibited-articles/index.ts'
 import { registerRooms } from './modules/rooms.ts'
 
-export type AppDeps = ContextDeps & { config: Config; logger: Logger; blobs: BlobStore; catalogue: CatalogueKeeper }
+export type AppDeps = ContextDeps & {
+  config: Config
+  logger: Logger
+  blobs: BlobStore
+  catalogue: CatalogueKeeper
+  logKeys: LogKeys
+}
 export type BuiltApp = { app: FastifyInstance; router: Router; forgetSessions(): void }
 
 /** Builds the app over its dependencies. */

@@ -1,10 +1,14 @@
 // What runs beside requests: the sequencer of the log, the opener of days, the clock watch, renditions, the end of drafts. Each loop says when it last succeeded.
 import type { AppDeps } from './app.ts'
+import { uptime } from 'node:os'
+import { signNewCheckpoint, thinCheckpoints } from './platform/audit/checkpoints.ts'
+import { CLOCK_NOISE_MS, noteClockStep } from './platform/audit/clock-hold.ts'
+import { dropDueMonths } from './platform/audit/months.ts'
 import { sequenceEntries } from './platform/audit/sequencer.ts'
+import { submitToWitnesses } from './platform/audit/witness-client.ts'
 import { makeStepMeter } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
-import { transactAsSystem } from './platform/context.ts'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
 import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
@@ -15,12 +19,28 @@ export type Loop = { name: string; everyMs: number; waitsForListening?: boolean;
 export type LoopState = { name: string; lastSuccessAt: Date | null; failures: number }
 export type Background = { states(): LoopState[]; listening(): void; stop(): Promise<void> }
 
-const CLOCK_TOLERANCE_MS = 1_000
-
-function loopsOf(deps: AppDeps): Loop[] {
-  const clockStep = makeStepMeter(deps.clock, () => performance.now())
+/** Every loop of the service; `monotonicMs` is the clock that no hand can set: time since boot, which goes on while a machine sleeps, so that waking up is no step. */
+export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loop[] {
+  const clockStep = makeStepMeter(deps.clock, monotonicMs)
   return [
-    { name: 'sequencer', everyMs: 200, run: () => sequenceEntries(deps.pools.system) },
+    { name: 'sequencer', everyMs: 200, run: async () => void (await sequenceEntries(deps.pools.system)) },
+    { name: 'checkpoints', everyMs: 400, run: makeSigningTurn(deps) },
+    {
+      name: 'witnesses',
+      everyMs: 1_000,
+      waitsForListening: true,
+      run: () => submitToWitnesses({ ...deps, witnesses: deps.config.witnesses }),
+    },
+    {
+      name: 'log-months',
+      everyMs: 3_600_000,
+      waitsForListening: true,
+      run: async () => {
+        const months = await dropDueMonths(deps)
+        if (months.length > 0) deps.logger.info({ months }, 'audit entries reached the end of their term')
+        await thinCheckpoints(deps.pools.system, deps.clock())
+      },
+    },
     {
       name: 'days',
       everyMs: 3_600_000,
@@ -34,11 +54,8 @@ function loopsOf(deps: AppDeps): Loop[] {
       everyMs: 5_000,
       run: async () => {
         const milliseconds = clockStep()
-        if (Math.abs(milliseconds) <= CLOCK_TOLERANCE_MS) return
-        deps.logger.warn({ milliseconds }, 'the wall clock stepped')
-        await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) =>
-          ctx.record('clock.stepped', { milliseconds }),
-        )
+        if (Math.abs(milliseconds) > CLOCK_NOISE_MS) deps.logger.warn({ milliseconds }, 'the wall clock stepped')
+        await noteClockStep(deps, milliseconds)
       },
     },
     {
@@ -54,6 +71,17 @@ function loopsOf(deps: AppDeps): Loop[] {
     { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
     { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },
   ]
+}
+
+/** One turn of signing; why it stands still is logged when the reason changes. */
+function makeSigningTurn(deps: AppDeps): () => Promise<void> {
+  let stopped: string | undefined
+  return async () => {
+    const { stoppedBy } = await signNewCheckpoint({ pool: deps.pools.system, keys: deps.logKeys, clock: deps.clock })
+    if (stoppedBy !== stopped && stoppedBy !== undefined)
+      deps.logger.error({ stoppedBy }, 'the log is not signed until this is settled (docs/runbooks/log.md)')
+    stopped = stoppedBy
+  }
 }
 
 /** Starts the loops; `stop` waits for a run under way. */

@@ -1,6 +1,7 @@
 // Every environment variable, parsed once. Wrong settings are listed all together and stop the start.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseVkey } from '@buuan/tamper-log'
 import { z } from 'zod'
 
 const whole = (fallback: number, min: number, max: number) =>
@@ -50,6 +51,23 @@ const Environment = z.object({
     .string()
     .optional()
     .describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
+  LOG_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('Secret keys that sign the log, kept apart from the data; default STATE_DIR/log/log.key'),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,100}$/, 'one word without "+", e.g. buudien.example/log')
+    .optional()
+    .describe('Name of the log, for ever; default buu-an.local/ and a random id'),
+  WITNESS_URLS: z
+    .string()
+    .default('')
+    .describe('Witnesses of this log, separated by commas, each ADDRESS#VKEY, e.g. https://so.example/api/v1/log#…'),
+  WITNESSED_LOGS: z
+    .string()
+    .default('')
+    .describe('Public keys (vkeys) of the logs of others that this node witnesses, separated by commas'),
   SESSION_IDLE_MINUTES: whole(30, 1, 1440).describe('A session ends after this long without a request'),
   SESSION_ABSOLUTE_HOURS: whole(12, 1, 168).describe('A session ends after this long whatever happens'),
   REQUESTS_PER_MINUTE: whole(1200, 10, 100_000_000).describe(
@@ -81,6 +99,10 @@ export type Config = {
   keyDir: string
   keyMirrorDir: string | null
   kekFile: string
+  logKeyFile: string
+  logOrigin: string | null
+  witnesses: readonly { url: string; vkey: string }[]
+  witnessedVkeys: readonly string[]
   sessionIdleMs: number
   sessionAbsoluteMs: number
   requestsPerMinute: number
@@ -93,7 +115,7 @@ export type Config = {
 export class ConfigError extends Error {
   readonly mistakes: string[]
   constructor(mistakes: string[]) {
-    super(`Settings are wrong:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`)
+    super(`Cài đặt chưa đúng / settings are wrong:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`)
     this.name = 'ConfigError'
     this.mistakes = mistakes
   }
@@ -101,25 +123,32 @@ export class ConfigError extends Error {
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
-function crossChecks(env: z.infer<typeof Environment>): string[] {
+type CrossChecked = { HOST: string; DEPLOYMENT: string } & Partial<Record<keyof z.infer<typeof Environment>, unknown>>
+const defaults = { HOST: '127.0.0.1', DEPLOYMENT: 'demo' }
+
+function crossChecks(env: CrossChecked): string[] {
   const mistakes: string[] = []
   const hasTls = env.TLS_CERT !== undefined && env.TLS_KEY !== undefined
   if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined))
     mistakes.push('TLS_CERT and TLS_KEY go together: set both or none')
   for (const name of ['TLS_CERT', 'TLS_KEY'] as const) {
     const file = env[name]
-    if (file !== undefined && !existsSync(file)) mistakes.push(`${name}: the file does not exist`)
+    if (typeof file === 'string' && !existsSync(file)) mistakes.push(`${name}: the file does not exist`)
   }
   if (!loopback.includes(env.HOST) && !hasTls && env.TRUSTED_PROXY === undefined) {
     mistakes.push(
       'HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS',
     )
   }
+  mistakes.push(...keyMistakes(env))
+  if (typeof env.PORT === 'number' && env.PORT !== 0 && env.PORT === env.INTERNAL_PORT)
+    mistakes.push('INTERNAL_PORT: must differ from PORT')
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
     if (env.KEK_FILE === undefined)
       mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data')
+    if (env.LOG_KEY_FILE === undefined) mistakes.push('LOG_KEY_FILE: production keeps the log key apart from the data')
     if (env.KEY_MIRROR_DIR === undefined)
       mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
     if (env.PUBLIC_BASE_URL === undefined) mistakes.push('PUBLIC_BASE_URL: production needs it, receipts point there')
@@ -127,10 +156,48 @@ function crossChecks(env: z.infer<typeof Environment>): string[] {
   return mistakes
 }
 
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+function witnessOf(text: string): { url: string; vkey: string } {
+  const border = text.indexOf('#')
+  return { url: text.slice(0, Math.max(border, 0)), vkey: text.slice(border + 1) }
+}
+
+function isVkey(text: string, kind: 'log' | 'witness'): boolean {
+  try {
+    return parseVkey(text).kind === kind
+  } catch {
+    return false // the list of mistakes names the variable; the reason is always the same
+  }
+}
+
+function keyMistakes(env: CrossChecked): string[] {
+  const witnesses = listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf)
+  const areWitnesses = witnesses.every(({ url, vkey }) => /^https?:\/\//.test(url) && isVkey(vkey, 'witness'))
+  const areLogs = listOf(String(env.WITNESSED_LOGS ?? '')).every((vkey) => isVkey(vkey, 'log'))
+  return [
+    ...(areWitnesses ? [] : ['WITNESS_URLS: each part is ADDRESS#VKEY with the published vkey of a witness']),
+    ...(areLogs ? [] : ['WITNESSED_LOGS: each part is the published vkey of a log']),
+  ]
+}
+
+const fromFiles = ['DATABASE_URL', 'DATABASE_ROLE_SECRET']
+
+function missingFiles(source: Record<string, string | undefined>): string[] {
+  return fromFiles
+    .map((name) => `${name}_FILE`)
+    .filter((name) => source[name] !== undefined && !existsSync(source[name]))
+    .map((name) => `${name}: the file does not exist`)
+}
+
 /** NAME_FILE=path reads NAME from a file, so that secrets need not stand in the environment. */
 function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
   const result = { ...source }
-  for (const name of ['DATABASE_URL', 'DATABASE_ROLE_SECRET']) {
+  for (const name of fromFiles) {
     const file = source[`${name}_FILE`]
     if (file !== undefined && result[name] === undefined && existsSync(file))
       result[name] = readFileSync(file, 'utf8').trim()
@@ -140,12 +207,12 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
 
 /** Environment → settings, or ConfigError with every mistake at once. */
 export function parseConfig(source: Record<string, string | undefined>): Config {
-  const parsed = Environment.safeParse(withFiles(source))
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const given = withFiles(source)
+  const parsed = Environment.safeParse(given)
+  const shapes = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const mistakes = [...shapes, ...missingFiles(source), ...crossChecks(parsed.data ?? { ...defaults, ...given })]
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes)
   const env = parsed.data
-  const mistakes = crossChecks(env)
-  if (mistakes.length > 0) throw new ConfigError(mistakes)
   const stateDir = path.resolve(env.STATE_DIR)
   return {
     host: env.HOST,
@@ -164,6 +231,10 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     keyDir: path.resolve(env.KEY_DIR ?? path.join(stateDir, 'keys')),
     keyMirrorDir: env.KEY_MIRROR_DIR === undefined ? null : path.resolve(env.KEY_MIRROR_DIR),
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
+    logKeyFile: path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key')),
+    logOrigin: env.LOG_ORIGIN ?? null,
+    witnesses: listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf),
+    witnessedVkeys: listOf(env.WITNESSED_LOGS),
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,

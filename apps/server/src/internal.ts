@@ -4,6 +4,7 @@ import Fastify from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
+import { addLogMetrics } from './log-metrics.ts'
 import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
 import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
@@ -56,6 +57,7 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
       for (const state of background.states()) this.set({ loop: state.name }, state.failures)
     },
   })
+  addLogMetrics(registry, deps)
   return registry
 }
 

@@ -7,6 +7,7 @@ import { type BuiltApp, type AppDeps, buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startBackground } from './background.ts'
 import { openInternalServer } from './internal.ts'
+import { openLogKeys } from './platform/audit/log-keys.ts'
 import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
@@ -16,7 +17,7 @@ import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
-import { openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
+import { holdsKeys, openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
 import {
   enterBuiltInCatalogue,
@@ -83,8 +84,14 @@ export function makeDeps({
   pools: Pools
   clock?: Clock
 }): AppDeps {
-  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, config.deployment === 'demo')
+  const mayCreate = config.deployment === 'demo' && !holdsKeys(config.keyDir)
+  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, mayCreate)
   const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
+  const logKeys = openLogKeys({
+    file: config.logKeyFile,
+    origin: config.logOrigin,
+    create: config.deployment === 'demo',
+  })
   const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
   const catalogue = makeCatalogueKeeper({ pools, clock, signer })
   return {
@@ -95,6 +102,7 @@ export function makeDeps({
     vault: makeVault(store, clock),
     blobs: openBlobStore(config.blobDir),
     catalogue,
+    logKeys,
   }
 }
 

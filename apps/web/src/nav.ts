@@ -16,6 +16,7 @@ export const navItems: readonly NavItem[] = [
   { path: paths.acceptance, word: 'acceptance', permission: 'acceptance.create' },
   { path: paths.search, word: 'search', permission: 'item.search' },
   { path: paths.unfinished, word: 'unfinished', permission: 'item.list_incomplete' },
+  { path: paths.contracts, word: 'contracts', permission: 'contract.list' },
   { path: paths.openings, word: 'openings', permission: 'opening.list' },
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },

@@ -62,6 +62,34 @@ const acceptance = createRoute({
   component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
+const contracts = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contracts,
+  component: lazyRouteComponent(() => import('./features/contracts/contracts-page.tsx'), 'ContractsPage'),
+})
+
+const contract = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.contract,
+  component: lazyRouteComponent(() => import('./features/contracts/contract-page.tsx'), 'ContractPage'),
+})
+
+const handover = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.handover,
+  component: lazyRouteComponent(() => import('./features/contracts/handover-page.tsx'), 'HandoverPage'),
+})
+
+const importItems = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.import,
+  validateSearch: (search): { contract?: string } =>
+    typeof search.contract === 'string' && /^ctr_[0-9a-f]{32}$/.test(search.contract)
+      ? { contract: search.contract }
+      : {},
+  component: lazyRouteComponent(() => import('./features/contracts/import-page.tsx'), 'ImportPage'),
+})
+
 const search = createRoute({
   getParentRoute: () => signedIn,
   path: paths.search,
@@ -148,6 +176,10 @@ const tree = root.addChildren([
     acceptance,
     accountSecurity,
     approvals,
+    contract,
+    contracts,
+    handover,
+    importItems,
     catalogue,
     item,
     openings,

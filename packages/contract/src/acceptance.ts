@@ -62,6 +62,7 @@ export const JointInspection = z.strictObject({
   sampledOf: z
     .int()
     .min(1)
+    .max(1_000_000)
     .nullable()
     .default(null)
     .meta({ description: 'Contract batch: this item was one of N jointly inspected by sample' }),

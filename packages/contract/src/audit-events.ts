@@ -130,6 +130,14 @@ export const auditEvents = {
   'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // the log itself
   'clock.stepped': z.strictObject({ milliseconds: z.int() }),
+  'log.signing_stopped': z.strictObject({ reason: code, milliseconds: z.int() }),
+  'log.signing_resumed': z.strictObject({ reason: code }),
+  'log.key_rotated': z.strictObject({ from: code, to: code, lastSize: z.int() }),
+  'log.receipt_issued': z.strictObject({ entry: uuid, size: z.int() }),
+  'log.exported': z.strictObject({ from: z.int(), to: z.int() }),
+  'log.month_dropped': z.strictObject({ month: day, entries: z.int() }),
+  'witness.refused': z.strictObject({ witness: code, status: z.int(), reason: code }),
+  'witness.alarmed': z.strictObject({ log: code, alarm: code, size: z.int(), knownSize: z.int() }),
   'key.created': z.strictObject({ day, key: code }),
 } as const satisfies Record<string, z.ZodType>
 

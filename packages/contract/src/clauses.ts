@@ -7,7 +7,7 @@ const clause = (id: string, vi: string, carriedOut = false): Clause => ({ id: `C
 export const clauses: readonly Clause[] = [
   clause('I-1', 'Lãnh đạo chịu trách nhiệm, nghĩa vụ trong hợp đồng lao động, đào tạo, quy định nội bộ'),
   clause('I-2', 'Máy soi, camera, phòng cháy, kiểm định phương tiện'),
-  clause('I-3', 'Niêm yết công khai danh mục hàng không được gửi và điều kiện cung ứng'),
+  clause('I-3', 'Niêm yết công khai danh mục hàng không được gửi và điều kiện cung ứng', true),
   clause('I-4', 'Định danh người gửi; lưu đủ thông tin bưu gửi tối thiểu ba tháng, truy xuất được', true),
   clause('I-5', 'Kiểm tra nội dung gói, kiện; đồng kiểm; phân loại rủi ro', true),
   clause('I-6', 'Camera lưu tối thiểu ba tháng; chấp nhận tại địa chỉ người gửi'),

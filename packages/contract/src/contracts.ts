@@ -1,6 +1,6 @@
 // Contract customers: identified once, then every hand-over batch says who handed over and how it was inspected. Clauses I.4 and I.5.
 import { z } from 'zod'
-import { ContractId, HandoverBatchId, ServicePointId, StaffId } from './ids.ts'
+import { ContractId, HandoverBatchId, RecordVersion, ServicePointId, StaffId } from './ids.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const line = (max: number) =>
@@ -52,7 +52,7 @@ export type CreateContractInput = z.input<typeof CreateContract>
 
 /** A change names the version it was made on; a new representative, level or method is a new verification. */
 export const UpdateContract = z.strictObject({
-  version: z.int().min(1),
+  version: RecordVersion,
   customerName: CreateContract.shape.customerName.optional(),
   taxCode: CreateContract.shape.taxCode.optional(),
   level: ContractLevel.optional(),
@@ -63,7 +63,7 @@ export const UpdateContract = z.strictObject({
 })
 export type UpdateContract = z.infer<typeof UpdateContract>
 
-export const CloseContract = z.strictObject({ version: z.int().min(1) })
+export const CloseContract = z.strictObject({ version: RecordVersion })
 
 export const ContractState = z.enum(['upcoming', 'valid', 'expired', 'closed'])
 export type ContractState = z.infer<typeof ContractState>

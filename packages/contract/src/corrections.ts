@@ -1,7 +1,7 @@
 // What happens to a record after acceptance: corrected, completed with its photos, signed, voided, listed while unfinished. Clauses I.4 and I.5.
 import { z } from 'zod'
 import { Completeness, ItemPhoto, JointInspection, Piece } from './acceptance.ts'
-import { ItemId, ServicePointId } from './ids.ts'
+import { ItemId, RecordVersion, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, RecordPart } from './item-classes.ts'
 import { Addressee, Identification, Presenter, Sender } from './parties.ts'
 
@@ -18,7 +18,7 @@ export const correctableParts = [
 /** Parts that are replaced whole; a part left out stays as it is. */
 export const CorrectItem = z
   .strictObject({
-    expectedVersion: z.int().min(1),
+    expectedVersion: RecordVersion,
     sender: Sender.optional(),
     addressee: Addressee.optional(),
     presenter: Presenter.optional(),

@@ -1,6 +1,6 @@
 // Drafts: an unfinished acceptance, sealed on the server for 24 h. What stands in a draft is the form's own matter.
 import { z } from 'zod'
-import { DraftId, PhotoId } from './ids.ts'
+import { DraftId, PhotoId, RecordVersion } from './ids.ts'
 import { ItemClass, PhotoSlot } from './item-classes.ts'
 
 export const DRAFT_LIMIT_BYTES = 200_000
@@ -17,10 +17,9 @@ export const StartDraft = z.strictObject({ itemClass: ItemClass, content: DraftC
 export type StartDraft = z.infer<typeof StartDraft>
 
 export const SaveDraft = z.strictObject({
-  revision: z
-    .int()
-    .min(1)
-    .meta({ description: 'The revision this change was made on; another one by now is a version_conflict' }),
+  revision: RecordVersion.meta({
+    description: 'The revision this change was made on; another one by now is a version_conflict',
+  }),
   itemClass: ItemClass.optional(),
   content: DraftContent,
 })

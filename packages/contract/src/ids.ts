@@ -18,13 +18,20 @@ export const HandoverBatchId = prefixed('bat')
 export const ApprovalId = prefixed('apv')
 export const EntryId = prefixed('ent')
 
-/** Item id: the Viet Nam day of acceptance stands in it, so that a look-up touches one day's partition. */
-export const ItemId = z.templateLiteral([
-  'itm_',
-  z.string().regex(/^\d{8}$/),
-  '_',
-  z.string().regex(new RegExp(`^${uuidHex}$`)),
-])
+/** Version of a record a change was made on; it fits the database's integer. */
+export const RecordVersion = z.int().min(1).max(2_147_483_647)
+
+/** Item id: the Viet Nam day of acceptance stands in it, so that a look-up touches one day's partition; a day that no calendar has names nothing. */
+export const ItemId = z
+  .templateLiteral([
+    'itm_',
+    z.string().regex(/^2\d{3}[01]\d[0-3]\d$/),
+    '_',
+    z.string().regex(new RegExp(`^${uuidHex}$`)),
+  ])
+  .refine((id) => z.iso.date().safeParse(dayOf(id)).success)
+
+const dayOf = (id: string) => `${id.slice(4, 8)}-${id.slice(8, 10)}-${id.slice(10, 12)}`
 
 export type OrganisationId = z.infer<typeof OrganisationId>
 export type ServicePointId = z.infer<typeof ServicePointId>
@@ -56,6 +63,5 @@ export function itemIdOf(day: string, uuid: string): ItemId {
 
 /** Item id → its day (ISO date in Viet Nam) and UUID. */
 export function partsOfItemId(id: ItemId): { day: string; uuid: string } {
-  const digits = id.slice(4, 12)
-  return { day: `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`, uuid: uuidOf(id) }
+  return { day: dayOf(id), uuid: uuidOf(id) }
 }

@@ -90,6 +90,12 @@ export const problems = {
   photo_unreadable: entry(422, 'Ảnh không đọc được', 'Đề nghị chụp lại, gửi JPEG, PNG hoặc WebP.', 'The photo cannot be read', 'Take it again; send JPEG, PNG or WebP.'),
   photo_too_large: entry(413, 'Ảnh quá lớn', 'Đề nghị gửi ảnh dưới 8 MB và 40 triệu điểm ảnh.', 'The photo is too large', 'Send a photo under 8 MB and 40 million pixels.'),
   photo_not_found: entry(404, 'Không tìm thấy ảnh', 'Đề nghị chụp lại.', 'Photo not found', 'Take it again.'),
+  // the log
+  log_entry_not_found: entry(404, 'Không tìm thấy mục nhật ký', 'Đề nghị kiểm tra lại mã mục; nội dung mục chỉ lưu 24 tháng.', 'Log entry not found', 'Check the entry code; the content of entries is kept 24 months.'),
+  log_entry_not_signed: entry(409, 'Mục nhật ký chưa được ký chốt', 'Đề nghị thử lại sau vài giây; nếu còn, báo quản trị kiểm tra đồng hồ và khóa ký nhật ký.', 'The log entry is not covered by a signed checkpoint yet', 'Try again in a few seconds; if it persists, have the administrator check clock and signing key.'),
+  log_not_signed: entry(404, 'Nhật ký chưa có bản chốt nào', 'Đề nghị thử lại sau vài giây.', 'The log has no checkpoint yet', 'Try again in a few seconds.'),
+  log_range_invalid: entry(422, 'Khoảng mục nhật ký chưa đúng', 'Đề nghị chọn mục đầu nhỏ hơn mục cuối, mục cuối không vượt số mục đã ký chốt.', 'The range of the log is not right', 'Choose a first entry before the last, within what is signed.'),
+  receipt_too_long: entry(422, 'Biên nhận quá dài cho một mã QR', 'Đề nghị tải tệp biên nhận thay cho mã QR.', 'The receipt is too long for one QR code', 'Download the receipt file instead.'),
   // retrieval
   purpose_not_allowed: entry(403, 'Vai trò không được mở với mục đích này', 'Đề nghị chọn mục đích khác.', 'Your role may not open for this purpose', 'Choose another purpose.'),
   case_number_required: entry(422, 'Mục đích này cần số hồ sơ', 'Đề nghị nhập số hồ sơ, ví dụ KN-2026/11-0042.', 'This purpose needs a case number', 'Enter the case number, e.g. KN-2026/11-0042.'),

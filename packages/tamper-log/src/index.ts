@@ -8,6 +8,7 @@ export {
   type TreeNode,
   appendLeaf,
   appendLeaves,
+  completeSubtrees,
   EMPTY_TREE,
   restoreTree,
   rootOf,

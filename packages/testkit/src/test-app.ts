@@ -14,7 +14,7 @@ import { makeLogger } from '../../../apps/server/src/platform/logger.ts'
 import { makeDeps } from '../../../apps/server/src/start.ts'
 import { seedOrganisations } from '../../../seed/src/demo.ts'
 import { demoPassword } from '../../../seed/src/personas.ts'
-import { createTestDatabase } from './test-database.ts'
+import { type TestDatabase, createTestDatabase } from './test-database.ts'
 
 /** 21 November 2026, 10:42 in Viet Nam: the tests' now. */
 export const testNow = new Date('2026-11-21T03:42:00.000Z')
@@ -34,6 +34,7 @@ export type Client = {
 export type TestApp = {
   built: BuiltApp
   deps: AppDeps
+  database: TestDatabase
   clock: TestClock
   logLines: string[]
   /** Signed in as a demo account, or as another with its own password. */
@@ -80,7 +81,13 @@ function makeClient(app: BuiltApp['app'], cookie: string | undefined, token?: st
 }
 
 /** Opens the app for one test file; closed after its last test. Demo organisations and staff are there, items are not. */
-export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}): Promise<TestApp> {
+export async function openTestApp({
+  seeded = true,
+  environment = {},
+}: {
+  seeded?: boolean
+  environment?: Record<string, string>
+} = {}): Promise<TestApp> {
   const database = await createTestDatabase()
   const directory = mkdtempSync(path.join(tmpdir(), 'buuan-test-'))
   const logLines: string[] = []
@@ -93,6 +100,7 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   }
   const pools = openPools({ ownerUrl: database.ownerUrl, roleSecret: database.roleSecret, size: 4, logger })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 })
+  owner.on('error', () => undefined) // a test that ends sessions of its database ends this one too; the next query opens another
   afterAll(async () => {
     await built?.app.close()
     await Promise.all([pools.end(), owner.end()])
@@ -101,7 +109,13 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   const today = vietnamDay(clock.now)
   await openDays(pools.system, addDays(today, -8), addDays(today, 8))
   const deps = makeDeps({
-    config: parseConfig({ STATE_DIR: directory, PORT: '0', INTERNAL_PORT: '0', REQUESTS_PER_MINUTE: '1000000' }),
+    config: parseConfig({
+      STATE_DIR: directory,
+      PORT: '0',
+      INTERNAL_PORT: '0',
+      REQUESTS_PER_MINUTE: '1000000',
+      ...environment,
+    }),
     logger,
     pools,
     clock: () => clock.now,
@@ -112,6 +126,7 @@ export async function openTestApp({ seeded = true }: { seeded?: boolean } = {}):
   return {
     built,
     deps,
+    database,
     clock,
     logLines,
     stranger: makeClient(built.app, undefined),

@@ -1,6 +1,6 @@
 // Nothing opens without a purpose, its case number and a chosen part; nothing is ticked that the purpose does not need.
 import { expect, test } from 'vitest'
-import { findRevealLack, partsFor, type RevealPart, type RevealPurpose } from './reveal.rules.ts'
+import { findRevealLack, partsFor, partsOffered, type RevealPart, type RevealPurpose } from './reveal.rules.ts'
 
 const purposes: RevealPurpose[] = [
   { code: 'redelivery', label: 'Phát lại', needs: ['phone'] },
@@ -27,4 +27,12 @@ test.each([
 
 test('choosing a purpose ticks what it needs and the person may open', () => {
   expect(purposes.map((purpose) => partsFor(purpose, parts))).toEqual([['phone'], ['name', 'phone'], []])
+})
+
+test('a part is offered for the purposes that may need it, and all are before one is chosen', () => {
+  const some: RevealPart[] = [...parts, { id: 'contents', label: 'Nội dung', purposes: ['complaint'] }]
+  const offered = (purpose: string | undefined) => partsOffered(purpose, some).map(({ id }) => id)
+  expect(offered(undefined)).toContain('contents')
+  expect(offered('complaint')).toContain('contents')
+  expect(offered('redelivery')).toEqual(['name', 'phone', 'document'])
 })

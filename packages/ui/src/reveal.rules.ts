@@ -21,6 +21,13 @@ export type RevealPart = {
   code?: boolean
   /** Why it can't be opened by this person. */
   refused?: string | undefined
+  /** Codes of the purposes that may need it; left out, every purpose may. */
+  purposes?: readonly string[] | undefined
+}
+
+/** Gives the parts that the chosen purpose may need; before one is chosen, all. */
+export function partsOffered(purpose: string | undefined, parts: readonly RevealPart[]): RevealPart[] {
+  return parts.filter((part) => purpose === undefined || part.purposes?.includes(purpose) !== false)
 }
 
 export type RevealChoice = { purpose: string | undefined; parts: readonly string[]; caseNumber: string }

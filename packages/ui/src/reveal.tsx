@@ -8,6 +8,7 @@ import { Option } from './option.tsx'
 import styles from './reveal.module.css'
 import {
   findRevealLack,
+  partsOffered,
   partsFor,
   type RevealChoice,
   type RevealLack,
@@ -82,7 +83,7 @@ function RevealSheet(props: RevealProps) {
       <Parts
         label={labels.parts}
         hint={labels.partsHint}
-        parts={parts}
+        parts={partsOffered(choice.purpose, parts)}
         chosen={choice.parts}
         onChange={(next) => setChoice({ ...choice, parts: next })}
       />

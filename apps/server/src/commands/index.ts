@@ -2,6 +2,8 @@
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import { createAdministrator } from './create-admin.ts'
+import { doctor } from './doctor.ts'
+import { confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
 import { migrate } from './migrate.ts'
 import { serve } from './serve.ts'
 
@@ -11,10 +13,14 @@ export type Command = { summary: string; run(input: CommandInput): Promise<void>
 export const commands: Record<string, Command> = {
   serve: { summary: 'Chạy dịch vụ', run: serve },
   migrate: { summary: 'Nâng lược đồ cơ sở dữ liệu rồi thoát', run: migrate },
+  doctor: { summary: 'Kiểm tra máy và cài đặt, nói cần làm gì: doctor [--json]', run: doctor },
   'create-admin': {
     summary: 'Tạo quản trị đầu tiên: create-admin --organisation TÊN --account TK --name "HỌ TÊN"',
     run: createAdministrator,
   },
+  'create-log-key': { summary: 'Tạo khóa ký nhật ký (bản vận hành thật)', run: createLogKey },
+  'rotate-log-key': { summary: 'Đổi khóa ký nhật ký; --retire-old: gỡ khóa cũ', run: rotateKey },
+  'confirm-clock': { summary: 'Xác nhận giờ máy đúng để nhật ký được ký tiếp', run: confirmClockNow },
 }
 
 /** Runs a command; an unknown one prints the list and fails. */

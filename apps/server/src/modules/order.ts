@@ -12,7 +12,7 @@ export const floors = {
     'retrieval',
     'papers',
   ],
-  '4-oversight': ['catalogue-review', 'data-protection'],
+  '4-oversight': ['log', 'catalogue-review', 'data-protection'],
 } as const
 
 /** Every room with its floor, lowest first. */

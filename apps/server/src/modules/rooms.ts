@@ -1,5 +1,6 @@
 // Every room's routes, in the order of the house. Wiring by hand: what is not in this list does not exist.
 import type { Config } from '../config.ts'
+import type { LogKeys } from '../platform/audit/log-keys.ts'
 import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
@@ -26,6 +27,7 @@ import {
 import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
+import { logRoutes } from './4-oversight/log/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
@@ -35,6 +37,7 @@ export type RoomDeps = ContextDeps & {
   config: Config
   logger: Logger
   blobs: BlobStore
+  logKeys: LogKeys
   settings: SessionSettings
   keeper: SessionKeeper
   catalogue: CatalogueKeeper
@@ -73,6 +76,12 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   draftRoutes(router, { blobs: deps.blobs, photoIntake })
   catalogueReviewRoutes(router, deps)
   postingRoutes(router, { ...deps, photoIntake })
+  logRoutes(router, {
+    ...deps,
+    keys: deps.logKeys,
+    witnesses: deps.config.witnesses,
+    witnessedVkeys: deps.config.witnessedVkeys,
+  })
   retrievalRoutes(router, deps)
   openingRoutes(router)
   papersRoutes(router, deps)

@@ -78,7 +78,7 @@ export function isConnectionLoss(error: Error): boolean {
     code.startsWith('57P') ||
     code === 'ECONNRESET' ||
     code === 'EPIPE' ||
-    error.message.includes('Connection terminated')
+    /Connection terminated|not queryable/.test(error.message)
   )
 }
 

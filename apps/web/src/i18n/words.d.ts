@@ -4,6 +4,7 @@ import type approvals from './vi/approvals.json'
 import type acceptance from './vi/acceptance.json'
 import type catalogue from './vi/catalogue.json'
 import type common from './vi/common.json'
+import type contracts from './vi/contracts.json'
 import type openings from './vi/openings.json'
 import type postings from './vi/postings.json'
 import type retrieval from './vi/retrieval.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       acceptance: typeof acceptance
       catalogue: typeof catalogue
       common: typeof common
+      contracts: typeof contracts
       openings: typeof openings
       postings: typeof postings
       retrieval: typeof retrieval

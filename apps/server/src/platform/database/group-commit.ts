@@ -50,7 +50,7 @@ export function makeGroupCommit<Item, Result>({
     } catch (error) {
       // One bad item must not fail its neighbours: a batch refused for its data is tried one by one. After a lost connection nobody knows, so all are told.
       if (batch.length > 1 && isRefusedData(error)) await Promise.all(batch.map((waiting) => carryOutAlone(waiting)))
-      else batch[0]!.reject(error)
+      else for (const { reject } of batch) reject(error)
     } finally {
       inFlight -= 1
       setImmediate(pump)

@@ -1,7 +1,9 @@
 // Every error becomes a problem document in the reader's language; what is not in the catalogue is a defect, logged with its place and answered as internal_error.
+import type { Socket } from 'node:net'
 import { type FieldProblem, ProblemError, type ProblemCode, problem, problemDocument } from '@buuan/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { isConnectionLoss } from '../context.ts'
 import { fieldMessage } from './field-messages.ts'
 
 /** Carries the issues of a failed shape from the validator to the error handler. */
@@ -29,13 +31,8 @@ const constraintProblems: Record<string, ProblemCode> = {
 
 const unavailableCodes = new Set([
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
-  '57P01',
-  '57P02',
-  '57P03',
   '53300',
   '55P03',
   '57014',
@@ -63,14 +60,22 @@ export function asProblem(error: unknown): ProblemError | undefined {
   if (code === '23514' && error.message.includes('no partition of relation')) return problem('day_not_open')
   if (storageCodes.has(code)) return problem('storage_full')
   if (
+    isConnectionLoss(error) ||
     unavailableCodes.has(code) ||
-    code.startsWith('08') ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    error.message.includes('timeout exceeded when trying to connect')
   ) {
     return problem('service_unavailable')
   }
-  if ('statusCode' in error && error.statusCode === 429) return problem('too_many_requests')
-  return undefined
+  return 'statusCode' in error ? asRefusal(Number(error.statusCode)) : undefined
+}
+
+/** What the HTTP layer itself refuses (addresses, encodings, lengths) in our words. */
+function asRefusal(status: number): ProblemError | undefined {
+  if (status === 404) return problem('not_found')
+  if (status === 413) return problem('body_too_large')
+  if (status === 415) return problem('unsupported_content_type')
+  if (status === 429) return problem('too_many_requests')
+  return status >= 400 && status < 500 ? problem('invalid_request') : undefined
 }
 
 /** Issues of a failed shape as fields of a problem, 50 at most; `place` names what the issue of no field belongs to. */
@@ -83,6 +88,14 @@ export function fieldsOf(
     code: issue.code ?? 'invalid',
     message: fieldMessage(issue, language),
   }))
+}
+
+/** Answers bytes that are no HTTP request (or whose head is too long) and closes the connection: no request exists to answer. */
+export function refuseUnreadable(error: Error, socket: Socket): void {
+  if (!socket.writable || ('code' in error && error.code === 'ECONNRESET')) return void socket.destroy()
+  const body = JSON.stringify(problemDocument(problem('invalid_request'), 'vi'))
+  const head = `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)
 }
 
 /** Fastify error handler. */

@@ -5,33 +5,16 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import { problem } from '@buuan/contract'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { ProblemError, problem } from '@buuan/contract'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { z } from 'zod'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../logger.ts'
-import { handleError, ShapeError } from './errors.ts'
+import { handleError, refuseUnreadable, ShapeError } from './errors.ts'
 import { type Gatekeeper, installGate } from './gate.ts'
+import { tidyInput } from './tidy-input.ts'
 
 const JSON_LIMIT_BYTES = 1_048_576
-
-const DEEPEST = 64
-
-/** Whether a parsed body is nested deeper than any shape of the contract: walking it would use up the stack. */
-function isTooDeep(value: unknown, left = DEEPEST): boolean {
-  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return false
-  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
-}
-
-/** Deeply NFC-normalises every string of a parsed body (stack.md §10: NFD and NFC do not compare equal). */
-export function normaliseText(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC')
-  if (Array.isArray(value)) return value.map(normaliseText)
-  if (value !== null && typeof value === 'object' && !Buffer.isBuffer(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, normaliseText(inner)]))
-  }
-  return value
-}
 
 export type ServerSettings = { config: Config; logger: Logger; gatekeeper: Gatekeeper }
 
@@ -44,14 +27,17 @@ export async function makeServer({ config, logger, gatekeeper }: ServerSettings)
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxy ?? false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => handleError(error, request, reply),
+    clientErrorHandler: refuseUnreadable,
     ...(config.tls && { https: { cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) } }),
   }
   const app: FastifyInstance = Fastify(options) as unknown as FastifyInstance // https changes only the raw server's type, which nobody uses
   app.setErrorHandler(handleError)
   app.setNotFoundHandler({}, (request, reply) => handleError(problem('not_found'), request, reply))
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (data) => {
-    if (httpPart === 'body' && isTooDeep(data)) return { error: problem('invalid_request') }
-    const parsed = schema.safeParse(httpPart === 'body' ? normaliseText(data) : data)
+    const tidy = tidyInput(data, httpPart ?? 'body')
+    if (tidy instanceof ProblemError) return { error: tidy }
+    const parsed = schema.safeParse(tidy)
     return parsed.success ? { value: parsed.data } : { error: new ShapeError(parsed.error.issues, httpPart ?? 'body') }
   })
   app.setSerializerCompiler<z.ZodType>(
@@ -99,6 +85,7 @@ export async function makeServer({ config, logger, gatekeeper }: ServerSettings)
 }
 
 function acceptRawBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain') // Fastify's own; no route takes it
   app.addContentTypeParser(
     /^(image\/(jpeg|png|webp)|application\/octet-stream|text\/csv)$/,
     { parseAs: 'buffer' },

@@ -8,11 +8,13 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
+import { StartProblem } from '../start-problem.ts'
 import { type DataKey, KEY_ID_BYTES, openBytes, sealBytes } from './envelope.ts'
 
 export type KeyStore = {
@@ -88,19 +90,45 @@ export function openKeyStore({ directory, mirror, keyEncryptionKey }: KeyStoreSe
     return read(organisationId, scope)!
   }
 
+  /** A start that ended between the two copies left one: the second is made before the key is used again. */
+  const completeMirror = (organisationId: string, scope: string): void => {
+    if (mirror === null || existsSync(fileOf(mirror, organisationId, scope))) return
+    writeDurably(fileOf(mirror, organisationId, scope), readFileSync(fileOf(directory, organisationId, scope)))
+  }
+
   return {
     find: read,
-    getOrCreate: (organisationId, scope) => read(organisationId, scope) ?? create(organisationId, scope),
+    getOrCreate(organisationId, scope) {
+      const standing = read(organisationId, scope)
+      if (!standing) return create(organisationId, scope)
+      completeMirror(organisationId, scope)
+      return standing
+    },
   }
+}
+
+/** Whether a folder holds any key: then its key-encryption key exists somewhere and is never made anew. */
+export function holdsKeys(directory: string): boolean {
+  return (
+    existsSync(directory) && readdirSync(directory, { recursive: true }).some((file) => String(file).endsWith('.key'))
+  )
 }
 
 /** Reads the key-encryption key (32 bytes, base64); with `create`, makes it on a first start. */
 export function readKeyEncryptionKey(file: string, create: boolean): Buffer {
   if (!existsSync(file)) {
-    if (!create) throw new Error('the key-encryption key file is missing')
+    if (!create)
+      throw new StartProblem(
+        `Không có tệp khóa gốc ${file}. Đề nghị khôi phục từ nơi cất giữ; không có nó thì dữ liệu cá nhân không mở được.`,
+        `The key-encryption key ${file} is missing. Restore it from where it is kept; without it no personal data can be opened.`,
+      )
     writeDurably(file, Buffer.from(`${randomBytes(32).toString('base64')}\n`))
   }
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== 32) throw new Error('the key-encryption key must be 32 bytes in base64')
+  if (key.length !== 32)
+    throw new StartProblem(
+      `Tệp khóa gốc ${file} không phải 32 byte dạng base64. Đề nghị khôi phục đúng tệp.`,
+      `The key-encryption key ${file} is not 32 bytes in base64. Restore the right file.`,
+    )
   return key
 }

@@ -1,13 +1,14 @@
 // An address of Viet Nam or abroad: street, then the commune by type-ahead over today's units, former units and short forms.
 import { FormField } from '@buuan/ui'
-import { type KeyboardEvent, useContext, useId, useMemo, useState } from 'react'
+import { useContext, useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { FieldContext } from './counter-context.ts'
 import { listCountries } from './countries.ts'
 import { Pick, Text } from './fields.tsx'
 import { useForm, useFormStore } from './form-store.ts'
-import { choosePlace, type PlaceOption, readPlaces, suggestPlaces, usePlaces } from './places.ts'
+import type { PlaceOption } from './places.ts'
+import { usePlaceBox } from './use-place-box.ts'
 
 type Party = 'sender' | 'addressee'
 
@@ -47,70 +48,14 @@ export function AddressField({ of }: { of: Party }) {
   )
 }
 
-function useSuggestions(typed: string, isOpen: boolean): readonly PlaceOption[] {
-  const places = usePlaces()
-  return useMemo(
-    () => (places === undefined || !isOpen || typed.trim().length < 2 ? [] : suggestPlaces(places, typed)),
-    [places, typed, isOpen],
-  )
-}
-
 function PlaceBox({ of }: { of: Party }) {
   const { t } = useTranslation(['acceptance', 'common'])
-  const { dispatch, get } = useFormStore()
   const watch = useContext(FieldContext)
   const listId = useId()
-  const places = usePlaces()
-  const { place, communeCode, asWritten } = useForm((form) => form[of].address)
-  const [isOpen, setOpen] = useState(false)
-  const [marked, setMarked] = useState(-1)
-  const options = useSuggestions(place, isOpen && communeCode === null)
-  // A former unit that became several is never decided by Enter alone.
-  const isSplit = options[0]?.isSplit ?? false
-  const active = marked >= 0 ? marked : isSplit ? -1 : 0
-
-  const type = (text: string) => {
-    dispatch({
-      type: 'address',
-      of,
-      changes: { place: text, communeCode: null, provinceCode: null, asWritten: '' },
-    })
-    setOpen(true)
-    setMarked(-1)
-  }
-  const choose = (option: PlaceOption) => {
-    dispatch({ type: 'address', of, changes: choosePlace(option, get()[of].address.place) })
-    setOpen(false)
-  }
-  /** A whole address typed or pasted into the box is read to its parts when it can mean only one commune. */
-  const leave = () => {
-    setOpen(false)
-    watch.leave(`${of}.place`)
-    const { address } = get()[of]
-    if (places === undefined || address.communeCode !== null || address.place.trim() === '') return
-    const read = readPlaces(places, address.place)
-    const [only] = read.options
-    if (!read.isCertain || only === undefined) return
-    const street = address.street === '' && read.street !== '' ? { street: read.street } : {}
-    dispatch({ type: 'address', of, changes: { ...choosePlace(only, address.place), ...street } })
-  }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || options.length === 0) return
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      const step = event.key === 'ArrowDown' ? 1 : -1
-      setMarked((active + step + options.length) % options.length)
-    } else if (event.key === 'Enter') {
-      const option = options[active]
-      if (option === undefined) event.preventDefault()
-      else choose(option)
-    } else if (event.key === 'Escape') {
-      event.preventDefault()
-      setOpen(false)
-    }
-  }
-  const note =
-    options.length > 1 && isSplit ? t('place.split', { count: options.length }) : placeNote(t, { asWritten, places })
+  const box = usePlaceBox(of)
+  const { options, active, isOpen } = box
+  const isSplit = options.length > 1 && options[0]?.isSplit === true
+  const note = isSplit ? t('place.split', { count: options.length }) : placeNote(t, box)
   return (
     <div className={styles.placeBox}>
       <FormField label={t('field.place')} hint={note} error={isOpen ? undefined : watch.wrong(`${of}.place`)}>
@@ -128,23 +73,26 @@ function PlaceBox({ of }: { of: Party }) {
               aria-autocomplete="list"
               aria-activedescendant={options[active] === undefined ? undefined : `${listId}-${active}`}
               data-field={`${of}.place`}
-              value={place}
-              onChange={(event) => type(event.target.value)}
-              onKeyDown={onKey}
-              onBlur={leave}
+              value={box.place}
+              onChange={(event) => box.type(event.target.value)}
+              onKeyDown={box.onKey}
+              onBlur={() => {
+                box.leave()
+                watch.leave(`${of}.place`)
+              }}
             />
           </span>
         )}
       </FormField>
-      <Suggestions id={listId} options={options} active={active} onChoose={choose} />
+      <Suggestions id={listId} options={options} active={active} onChoose={box.choose} />
     </div>
   )
 }
 
 type Translate = ReturnType<typeof useTranslation<['acceptance', 'common']>>['t']
 
-function placeNote(t: Translate, { asWritten, places }: { asWritten: string; places: unknown }): string {
-  if (places === undefined) return t('field.placeLoading')
+function placeNote(t: Translate, { asWritten, isReady }: { asWritten: string; isReady: boolean }): string {
+  if (!isReady) return t('field.placeLoading')
   return asWritten === '' ? t('field.placeHint') : t('place.written', { text: asWritten })
 }
 
@@ -158,6 +106,8 @@ type SuggestionsProps = {
 function Suggestions({ id, options, active, onChoose }: SuggestionsProps) {
   const { t } = useTranslation('acceptance')
   return (
+    // A list of two-line options under a text box: no element of HTML does that.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div id={id} role="listbox" aria-label={t('place.list')} className={styles.options} hidden={options.length === 0}>
       {options.map((option, index) => (
         // The box keeps the focus; the keyboard reaches the options through it.
@@ -165,6 +115,7 @@ function Suggestions({ id, options, active, onChoose }: SuggestionsProps) {
         <div
           key={option.code}
           id={`${id}-${index}`}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
           role="option"
           tabIndex={-1}
           aria-selected={index === active}

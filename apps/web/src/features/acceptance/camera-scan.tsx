@@ -18,8 +18,7 @@ type CameraScanProps = { onRead: (text: string) => void; onClose: () => void }
 /** Looks for a code in the camera's picture until one is found; no picture is kept. */
 export function CameraScan({ onRead, onClose }: CameraScanProps) {
   const { t } = useTranslation(['acceptance', 'common'])
-  const video = useRef<HTMLVideoElement>(null)
-  const camera = useCamera(video)
+  const { video, state: camera } = useCamera()
   const latest = useRef(onRead)
   useEffect(() => {
     latest.current = onRead
@@ -39,7 +38,7 @@ export function CameraScan({ onRead, onClose }: CameraScanProps) {
     return () => {
       isLooking = false
     }
-  }, [camera])
+  }, [camera, video])
   return (
     <SideSheet
       open

@@ -1,10 +1,11 @@
 // The webcam: opened while a sheet is open, closed with it; one frame becomes a JPEG of at most 1600 px.
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 
 export type CameraState = 'starting' | 'ready' | 'none'
 
-/** Shows the camera in a video element while the caller is shown. */
-export function useCamera(video: RefObject<HTMLVideoElement | null>): CameraState {
+/** Shows the camera in the video element that is given the ref, while the caller is shown. */
+export function useCamera(): { video: RefObject<HTMLVideoElement | null>; state: CameraState } {
+  const video = useRef<HTMLVideoElement>(null)
   const [state, setState] = useState<CameraState>('starting')
   useEffect(() => {
     let isShown = true
@@ -32,8 +33,8 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>): CameraStat
       isShown = false
       if (stream !== undefined) stopStream(stream)
     }
-  }, [video])
-  return state
+  }, [])
+  return { video, state }
 }
 
 function stopStream(stream: MediaStream): void {

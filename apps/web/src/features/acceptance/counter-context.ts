@@ -1,5 +1,6 @@
 // What the parts of the counter share: progress, the words of wrong fields, and the acts of the page.
 import type { CurrentSession, DraftId, ServicePointId } from '@buuan/contract'
+import type { Day } from '@buuan/vietnam/days.ts'
 import { createContext, useContext } from 'react'
 import type { CounterSlot } from './form.ts'
 import type { GoodsBook } from './goods.ts'
@@ -8,6 +9,7 @@ import type { Progress } from './progress.ts'
 export type CounterPlace = {
   session: CurrentSession
   servicePointId: ServicePointId
+  today: Day
 }
 
 export type Counter = CounterPlace & {
@@ -21,8 +23,6 @@ export type Counter = CounterPlace & {
   openRefusal(): void
   /** Sends a photo into the draft; throws the server's problem. */
   sendPhoto(slot: CounterSlot, picture: Blob): Promise<void>
-  /** Puts the caret on the first open thing of the current step. */
-  focusStep(): void
 }
 
 export const CounterContext = createContext<Counter | null>(null)

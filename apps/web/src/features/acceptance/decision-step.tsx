@@ -1,7 +1,6 @@
 // Step "Quyết định": what is missing in words, the privacy notice, the list of goods that may not be sent.
 import { Button, Option, SectionHead, StatusLine } from '@buuan/ui'
 import { currentAcceptanceNotice } from '@buuan/contract/privacy-notices.ts'
-import { vietnamDay } from '@buuan/vietnam/days.ts'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
@@ -56,9 +55,9 @@ export function DecisionStep() {
 function Notice() {
   const { t, i18n } = useTranslation('acceptance')
   const { dispatch } = useFormStore()
-  const { session } = useCounter()
+  const { session, today } = useCounter()
   const shown = useForm((form) => form.noticeVersion)
-  const notice = currentAcceptanceNotice(vietnamDay(new Date()))
+  const notice = currentAcceptanceNotice(today)
   const lines = i18n.language === 'en' ? notice.en : notice.vi
   return (
     <div className={styles.block}>

@@ -1,6 +1,6 @@
 // The document of whoever stands at the counter, the level it gives, and the clerk's comparison of card and face.
 import { Chip, Option } from '@buuan/ui'
-import { findRegistrationPlace } from '@buuan/identity-document'
+import { findRegistrationPlace } from '@buuan/identity-document/personal-number.ts'
 import { parseDay, formatDay } from '@buuan/vietnam/days.ts'
 import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'

@@ -10,7 +10,7 @@ import styles from './acceptance.module.css'
 import type { DeskMemory } from './desk-memory.ts'
 import { discardDraft, listDrafts, openDraft } from './drafts.ts'
 import { formFromDraft, isUntouched } from './form.ts'
-import { useForm, useFormStore } from './form-store.ts'
+import { useForm } from './form-store.ts'
 import type { Heard } from './use-scanning.ts'
 
 export const draftsQuery = queryOptions({
@@ -33,7 +33,6 @@ type DraftNoticesProps = { memory: DeskMemory; onHeard: (heard: Heard) => void; 
 /** Draws the offers to reopen, only while nothing else is on the desk. */
 export function DraftNotices({ memory, onHeard, onOpened }: DraftNoticesProps) {
   const { t } = useTranslation('acceptance')
-  const store = useFormStore()
   const isFree = useForm(isUntouched)
   const { status, draftId } = useSyncExternalStore(memory.autosave.subscribe, memory.autosave.state)
   const { data: drafts = [] } = useQuery({ ...draftsQuery, enabled: isFree && draftId === null })
@@ -44,8 +43,7 @@ export function DraftNotices({ memory, onHeard, onOpened }: DraftNoticesProps) {
     if (form === undefined) return onHeard({ tone: 'error', title: t('draft.unreadable') })
     // The photos are the server's to tell: one may have arrived after the last save.
     const photos = draft.photos.map(({ slot, photoId, receivedAt }) => [slot, { photoId, takenAt: receivedAt }])
-    store.dispatch({ type: 'replace', form: { ...form, photos: { ...form.photos, ...Object.fromEntries(photos) } } })
-    memory.autosave.adopt(draft)
+    memory.autosave.adopt(draft, { ...form, photos: { ...form.photos, ...Object.fromEntries(photos) } })
     onHeard({ tone: 'done', title: t('draft.opened', { time: timeOfDay(draft.savedAt) }) })
     onOpened()
   }

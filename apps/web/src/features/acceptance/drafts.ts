@@ -2,7 +2,7 @@
 import type { DraftId, DraftSummary, ItemClass, OpenedDraft } from '@buuan/contract'
 import { api } from '../../api.ts'
 import { ApiProblem } from '../../problem.ts'
-import { isUntouched } from './form.ts'
+import { type AcceptanceForm, isUntouched } from './form.ts'
 import type { FormStore } from './form-store.ts'
 
 export type DraftState = {
@@ -35,7 +35,7 @@ export type Autosave = {
   /** The draft's id, starting the draft if there is none. */
   ensure(): Promise<DraftId>
   /** Goes on with a draft that was opened. */
-  adopt(draft: Pick<OpenedDraft, 'id' | 'revision' | 'savedAt'>): void
+  adopt(draft: Pick<OpenedDraft, 'id' | 'revision' | 'savedAt'>, form: AcceptanceForm): void
   /** Ends saving: the item is accepted or the draft given up. */
   end(): void
 }
@@ -125,9 +125,12 @@ export function createAutosave(store: FormStore): Autosave {
       if (state.draftId === null) throw new ApiProblem({ status: 0, code: 'unreachable', title: '', fields: [] })
       return state.draftId
     },
-    adopt(draft) {
-      saved = store.get()
+    adopt(draft, form) {
+      clearTimeout(timer)
+      saved = form
+      step = form.step
       become({ draftId: draft.id, revision: draft.revision, savedAt: draft.savedAt, status: 'saved' })
+      store.dispatch({ type: 'replace', form })
     },
     end() {
       ended = true

@@ -1,6 +1,8 @@
 // Fields whose text cannot be read: found on leaving the field and before saving, never while typing.
-import { findDisagreement, findPhoneNumber, parsePersonalNumber, parseTaxCode } from '@buuan/identity-document'
-import { parseDay, vietnamDay } from '@buuan/vietnam/days.ts'
+import { findDisagreement, parsePersonalNumber } from '@buuan/identity-document/personal-number.ts'
+import { findPhoneNumber } from '@buuan/identity-document/phone.ts'
+import { parseTaxCode } from '@buuan/identity-document/tax-code.ts'
+import { type Day, parseDay } from '@buuan/vietnam/days.ts'
 import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
 import type { AcceptanceForm, IdentityForm, StepId } from './form.ts'
 
@@ -107,8 +109,7 @@ function pieceProblems(form: AcceptanceForm): FieldProblem[] {
 }
 
 /** Every field that cannot be read, in the order of the form. */
-export function findFieldProblems(form: AcceptanceForm, now: Date): FieldProblem[] {
-  const today = vietnamDay(now)
+export function findFieldProblems(form: AcceptanceForm, today: Day): FieldProblem[] {
   return [
     ...problem('item', 'mass', amount(form.mass, parseMass(form.mass), 'mass')),
     ...problem('item', 'charge', amount(form.charge, parseMoney(form.charge), 'money')),

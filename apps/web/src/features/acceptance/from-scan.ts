@@ -2,7 +2,7 @@
 import type { CccdCard, MrzDocument, ScanUnderstanding } from '@buuan/identity-document'
 import { fold } from '@buuan/vietnam/fold.ts'
 import { formatDay } from '@buuan/vietnam/days.ts'
-import { type AcceptanceForm, emptyIdentity, emptyPiece, stepsOf, type StepId } from './form.ts'
+import { type AcceptanceForm, emptyIdentity, emptyPiece, isUntouched, stepsOf, type StepId } from './form.ts'
 
 /** Where the scan went, in the words of `acceptance:heard`. */
 export type ScanOutcome =
@@ -91,7 +91,9 @@ function fromZone(before: AcceptanceForm, document: MrzDocument): ScanEffect {
 function fromNumber(form: AcceptanceForm, scan: Extract<ScanUnderstanding, { kind: 'item_number' }>): ScanEffect {
   const numbered: AcceptanceForm = { ...form, number: { scheme: scan.scheme, value: scan.value } }
   const itemClass = scan.defaultItemClass
-  if (!scan.isClassCertain || itemClass === undefined) return { form: numbered, outcome: 'number' }
+  // A registered number may be of a letter or a packet: it proposes a class, and only before anything was entered.
+  const mayDecide = scan.isClassCertain || isUntouched(form)
+  if (!mayDecide || itemClass === undefined) return { form: numbered, outcome: 'number' }
   const step = stepsOf(itemClass).includes(form.step) ? form.step : 'item'
   return { form: { ...numbered, itemClass, step }, outcome: 'number' }
 }

@@ -19,8 +19,7 @@ export function OriginRow({ piece, change, isOpen }: OriginRowProps) {
   const countries = useMemo(() => listCountries(i18n.language), [i18n.language])
   return (
     <tr className={isOpen ? styles.open : undefined}>
-      <td />
-      <td colSpan={6} className={styles.originCell}>
+      <td colSpan={7} className={styles.originCell}>
         <div className={styles.origin}>
           <label>
             {t('contents.originCountry')}

@@ -20,31 +20,15 @@ type PhotoSheetProps = { slot: CounterSlot; onSlot: (slot: CounterSlot | null) =
 /** Takes one photo after the other until the required ones are there. */
 export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
   const { t } = useTranslation(['acceptance', 'common'])
-  const wordsOf = useProblemWords()
   const store = useFormStore()
-  const { sendPhoto, pictureOf } = useCounter()
-  const video = useRef<HTMLVideoElement>(null)
+  const { pictureOf } = useCounter()
+  const { isBusy, problem, send } = useSending(slot, onSlot)
   const shoot = useRef<HTMLButtonElement>(null)
-  const camera = useCamera(video)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const { video, state: camera } = useCamera()
   useEffect(() => {
     if (camera === 'ready') shoot.current?.focus()
   }, [camera, slot])
 
-  const send = async (picture: Blob) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await sendPhoto(slot, picture)
-      onSlot(nextSlot(store.get()) ?? null)
-    } catch (failed) {
-      if (!(failed instanceof ApiProblem)) throw failed
-      setProblem(failed)
-    } finally {
-      setBusy(false)
-    }
-  }
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? []
     event.target.value = ''
@@ -54,7 +38,6 @@ export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
     store.dispatch({ type: 'item', changes: { photosPending: reason } })
     onSlot(null)
   }
-  const isStoreDown = problem !== null && storeProblems.includes(problem.code)
   const before = pictureOf(slot)
   return (
     <SideSheet
@@ -87,23 +70,60 @@ export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
     >
       <video ref={video} className={styles.video} muted playsInline aria-label={t('photos.view')} />
       {camera === 'starting' ? <StatusLine tone="busy" title={t('photos.starting')} /> : null}
-      {camera === 'none' ? (
-        <>
-          <StatusLine tone="error" title={t('photos.noCamera')} detail={t('photos.noCameraDetail')} />
-          <Button onClick={() => wait('camera_failed')}>{t('photos.pending')}</Button>
-        </>
-      ) : null}
       {isBusy ? <StatusLine tone="busy" title={t('photos.busy')} /> : null}
-      {problem === null ? null : <StatusLine tone="error" {...wordsOf(problem)} />}
-      {isStoreDown ? (
-        <>
-          <p className="meta">{t('photos.pendingNote')}</p>
-          <Button onClick={() => wait('photo_store_down')}>{t('photos.pending')}</Button>
-        </>
-      ) : null}
+      <PhotoTrouble hasCamera={camera !== 'none'} problem={problem} onWait={wait} />
       {before === undefined ? null : (
         <img className={styles.video} src={before} alt={t('photos.alt', { name: t(`photos.${slot}`) })} />
       )}
     </SideSheet>
+  )
+}
+
+/** Sends pictures into a slot and goes on to the next one that is required. */
+function useSending(slot: CounterSlot, onSlot: PhotoSheetProps['onSlot']) {
+  const store = useFormStore()
+  const { sendPhoto } = useCounter()
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const send = async (picture: Blob) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await sendPhoto(slot, picture)
+      onSlot(nextSlot(store.get()) ?? null)
+    } catch (failed) {
+      if (!(failed instanceof ApiProblem)) throw failed
+      setProblem(failed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, problem, send }
+}
+
+type PhotoTroubleProps = {
+  hasCamera: boolean
+  problem: ApiProblem | null
+  onWait: (reason: 'photo_store_down' | 'camera_failed') => void
+}
+
+/** What is in the way of a photo, and the way on without it: the item waits for its photos. */
+function PhotoTrouble({ hasCamera, problem, onWait }: PhotoTroubleProps) {
+  const { t } = useTranslation('acceptance')
+  const wordsOf = useProblemWords()
+  const isStoreDown = problem !== null && storeProblems.includes(problem.code)
+  return (
+    <>
+      {hasCamera ? null : <StatusLine tone="error" title={t('photos.noCamera')} detail={t('photos.noCameraDetail')} />}
+      {problem === null ? null : <StatusLine tone="error" {...wordsOf(problem)} />}
+      {hasCamera && !isStoreDown ? null : (
+        <>
+          <p className="meta">{t('photos.pendingNote')}</p>
+          <Button onClick={() => onWait(isStoreDown ? 'photo_store_down' : 'camera_failed')}>
+            {t('photos.pending')}
+          </Button>
+        </>
+      )}
+    </>
   )
 }

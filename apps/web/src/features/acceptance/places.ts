@@ -1,8 +1,9 @@
 // Provinces and communes at the counter: a chunk of its own, loaded when an address is first asked for.
 import { useEffect, useState } from 'react'
+import type * as placeModule from '@buuan/vietnam/places.ts'
 import type { AddressForm } from './form.ts'
 
-export type Places = typeof import('@buuan/vietnam/places.ts')
+export type Places = typeof placeModule
 
 let loading: Promise<Places> | undefined
 

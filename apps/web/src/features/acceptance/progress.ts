@@ -5,7 +5,7 @@ import { isKnownNotice } from '@buuan/contract/privacy-notices.ts'
 import { requirements } from '@buuan/contract/requirements.ts'
 import type { AcceptItem, ChecklistCode, RecordPart } from '@buuan/contract'
 import type { Finding } from '@buuan/goods-matcher'
-import { vietnamDay } from '@buuan/vietnam/days.ts'
+import type { Day } from '@buuan/vietnam/days.ts'
 import { type FieldProblem, findFieldProblems } from './field-problems.ts'
 import { type AcceptanceForm, type StepId, stepsOf } from './form.ts'
 import { isSettled } from './goods-answers.ts'
@@ -29,7 +29,7 @@ export type ProgressFacts = {
   servicePointId: AcceptItem['servicePointId']
   draftId: AcceptItem['draftId']
   goods: GoodsBook | undefined
-  now: Date
+  today: Day
 }
 
 /** The step where a missing part is given. */
@@ -59,14 +59,14 @@ export function placeOf(part: RecordPart, request: AcceptItem, hasQuestions: boo
   return stepOfPart[part]
 }
 
-function missingOf(request: AcceptItem, findings: readonly PieceFindings[], now: Date): RecordPart[] {
+function missingOf(request: AcceptItem, findings: readonly PieceFindings[], today: Day): RecordPart[] {
   const { minimumLevel } = requirements[request.itemClass][request.channel]
   return missingParts({
     request,
     findings: findings.flatMap(({ findings: found }, piece) =>
       found.map(({ categoryCode, disposition, strength }) => ({ piece, categoryCode, disposition, strength })),
     ),
-    isIdentified: isIdentificationEnough(request.identification, minimumLevel, vietnamDay(now)),
+    isIdentified: isIdentificationEnough(request.identification, minimumLevel, today),
     isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
     isContractValid: false,
     isBatchKnown: false,
@@ -84,8 +84,8 @@ export function progressOf(form: AcceptanceForm, facts: ProgressFacts): Progress
   const categoryCodes = [...new Set(findings.flatMap((each) => each.findings.map((found) => found.categoryCode)))]
   const { servicePointId, draftId } = facts
   const request = toRequest(form, { servicePointId, draftId, categoryCodes })
-  const missing = missingOf(request, findings, facts.now)
-  const problems = findFieldProblems(form, facts.now)
+  const missing = missingOf(request, findings, facts.today)
+  const problems = findFieldProblems(form, facts.today)
   const lacking = new Set([
     ...missing.map((part) => placeOf(part, request, open.length > 0)),
     ...problems.map((each) => each.step),

@@ -15,8 +15,7 @@ import { shortPlace } from './words.ts'
 type Translate = ReturnType<typeof useTranslation<'acceptance'>>['t']
 
 const code = (text: string): ReactNode => <span className="code">{text}</span>
-const present = (lines: readonly (ReactNode | false | '')[]): ReactNode[] =>
-  lines.filter((line) => line !== '' && line !== false)
+const present = (lines: readonly ReactNode[]): ReactNode[] => lines.filter((line) => line !== '' && line !== false)
 
 function itemLines(form: AcceptanceForm, t: Translate): ReactNode[] {
   const reach = form.addressee.address.country === 'VN' ? t('rail.domestic') : t('rail.abroad')

@@ -57,9 +57,11 @@ export function ResultSheet({ receipt, onPrint, onNext }: ResultSheetProps) {
         <Button look="filled" size="large" keyName="F2" onClick={onNext}>
           {t('result.next')}
         </Button>
-        <Button size="large" keyName="F8" onClick={onPrint}>
-          {isAccepted ? t('result.print') : t('result.printRefusal')}
-        </Button>
+        {isAccepted ? (
+          <Button size="large" keyName="F8" onClick={onPrint}>
+            {t('result.print')}
+          </Button>
+        ) : null}
       </div>
     </section>
   )

@@ -25,24 +25,7 @@ export function SenderStep() {
           onChange={(kind) => change({ kind })}
         />
         <div className={styles.grid}>
-          {isOrganisation ? (
-            <>
-              <Text
-                field="sender.taxCode"
-                label={t('field.taxCode')}
-                code
-                inputMode="numeric"
-                value={sender.taxCode}
-                onChange={(taxCode) => change({ taxCode })}
-              />
-              <Text
-                field="sender.organisationName"
-                label={t('field.organisationName')}
-                value={sender.organisationName}
-                onChange={(organisationName) => change({ organisationName })}
-              />
-            </>
-          ) : null}
+          {isOrganisation ? <OrganisationFields /> : null}
           <Text
             field="sender.name"
             label={isOrganisation ? t('field.representative') : t('field.name')}
@@ -71,6 +54,30 @@ export function SenderStep() {
         <DocumentFields />
       </div>
     </section>
+  )
+}
+
+function OrganisationFields() {
+  const { t } = useTranslation('acceptance')
+  const { dispatch } = useFormStore()
+  const { taxCode, organisationName } = useForm((form) => form.sender)
+  return (
+    <>
+      <Text
+        field="sender.taxCode"
+        label={t('field.taxCode')}
+        code
+        inputMode="numeric"
+        value={taxCode}
+        onChange={(value) => dispatch({ type: 'sender', changes: { taxCode: value } })}
+      />
+      <Text
+        field="sender.organisationName"
+        label={t('field.organisationName')}
+        value={organisationName}
+        onChange={(value) => dispatch({ type: 'sender', changes: { organisationName: value } })}
+      />
+    </>
   )
 }
 

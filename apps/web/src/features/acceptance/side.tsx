@@ -1,18 +1,19 @@
 // The right side: check of the goods, what is left, photos, both sides' confirmation, how long it is kept.
 import { Glyph, PhotoStrip, RequiredActs, SectionHead } from '@buuan/ui'
 import { retentionDueOn } from '@buuan/vietnam/retention.ts'
-import { formatDay, vietnamDay } from '@buuan/vietnam/days.ts'
+import { formatDay } from '@buuan/vietnam/days.ts'
 import { IconLock } from '@tabler/icons-react'
-import { useMemo } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { lazy, Suspense, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
 import styles from './acceptance.module.css'
-import { Confirmations } from './confirmations.tsx'
 import { useCounter } from './counter-context.ts'
 import { useForm } from './form-store.ts'
 import { GoodsSummary } from './goods-summary.tsx'
 import { nextSlot, slotsOf } from './photo-slots.ts'
 import { type Task, useTasks } from './tasks.ts'
+
+const Confirmations = lazy(() => import('./confirmations.tsx').then((module) => ({ default: module.Confirmations })))
 
 const shownTasks = 4
 
@@ -44,7 +45,11 @@ function OpenWork({ tasks, isLetter }: { tasks: readonly Task[]; isLetter: boole
         }))}
       />
       <Photos />
-      {isLetter ? null : <Confirmations />}
+      {isLetter ? null : (
+        <Suspense fallback={null}>
+          <Confirmations />
+        </Suspense>
+      )}
     </>
   )
 }
@@ -105,12 +110,17 @@ function Photos() {
 
 function Retention() {
   const { t } = useTranslation('acceptance')
-  const day = useMemo(() => formatDay(retentionDueOn(vietnamDay(new Date()))), [])
+  const { today } = useCounter()
+  // The sentence around the day, whose place differs between languages.
+  const [before, after] = t('retention', { day: '|' }).split('|')
+  const day = useMemo(() => formatDay(retentionDueOn(today)), [today])
   return (
     <p className={styles.retention}>
       <Glyph of={IconLock} size={16} />
       <span>
-        <Trans t={t} i18nKey="retention" values={{ day }} components={{ b: <b /> }} />
+        {before}
+        <b>{day}</b>
+        {after}
       </span>
     </p>
   )

@@ -5,6 +5,7 @@ import { useKeys } from '../../keys.ts'
 
 export type DeskActs = {
   isDone: boolean
+  canPrint: boolean
   onNext: () => void
   onScan: () => void
   onPhoto: () => void
@@ -21,7 +22,7 @@ export function useDeskKeys(acts: DeskActs): void {
   useEffect(() => {
     latest.current = acts
   })
-  const { isDone } = acts
+  const { isDone, canPrint } = acts
   useKeys(
     useMemo(
       () => [
@@ -29,11 +30,11 @@ export function useDeskKeys(acts: DeskActs): void {
         { key: 'F3', label: t('keys.scan'), run: () => latest.current.onScan() },
         { key: 'F6', label: t('keys.photo'), enabled: !isDone, run: () => latest.current.onPhoto() },
         { key: 'F7', label: t('keys.differences'), enabled: !isDone, run: () => latest.current.onDifferences() },
-        { key: 'F8', label: t('keys.print'), enabled: isDone, run: () => latest.current.onPrint() },
+        { key: 'F8', label: t('keys.print'), enabled: canPrint, run: () => latest.current.onPrint() },
         { key: 'F9', enabled: !isDone, run: () => latest.current.onAccept() },
         { key: 'Escape', label: t('keys.back'), enabled: !isDone, run: () => latest.current.onBack() },
       ],
-      [t, isDone],
+      [t, isDone, canPrint],
     ),
   )
 }

@@ -1,6 +1,7 @@
 // The acts of one desk: what is missing, sending, photos; everything that is not drawing.
 import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
 import { judgeMissing } from '@buuan/contract/acceptance-rules.ts'
+import { vietnamDay } from '@buuan/vietnam/days.ts'
 import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
@@ -11,7 +12,9 @@ import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
 import { useCatalogue } from './goods.ts'
+import { printPapers } from './print-papers.ts'
 import { progressOf } from './progress.ts'
+import { useToday } from './use-today.ts'
 import type { Heard } from './use-scanning.ts'
 import { groupNumber } from './words.ts'
 
@@ -51,24 +54,27 @@ function groundsOf(progress: ReturnType<typeof progressOf>): RefusalGround[] {
   return hasProhibited && progress.openQuestions > 0 ? ['prohibited_article'] : []
 }
 
+export type Desk = ReturnType<typeof useDesk>
+
 /** Everything a desk can do. */
 export function useDesk(memory: DeskMemory) {
-  const { t } = useTranslation('acceptance')
   const session = useSession()
-  const { store, autosave, pictures } = memory
+  const { store, autosave } = memory
   const { goods, goodsFailed } = useCatalogue()
   const form = useDeferredValue(useSyncExternalStore(store.subscribe, store.get))
   const draft = useSyncExternalStore(autosave.subscribe, autosave.state)
   if (session === null || session.servicePoint === null) throw new Error('no service point at this desk')
   const servicePointId = session.servicePoint.id
   const { draftId } = draft
-  const facts = useMemo(() => ({ servicePointId, draftId, goods }), [servicePointId, draftId, goods])
-  const progress = useMemo(() => progressOf(form, { ...facts, now: new Date() }), [form, facts])
+  const today = useToday()
+  const facts = useMemo(() => ({ servicePointId, draftId, goods, today }), [servicePointId, draftId, goods, today])
+  const progress = useMemo(() => progressOf(form, facts), [form, facts])
   const fields = useFieldWatch(progress.problems)
-  const { sending, send, say } = useSending(memory)
+  const { sending, send, print } = useSending(memory)
 
   /** What the form says at this very moment, not what was drawn last. */
-  const current = () => progressOf(store.get(), { ...facts, draftId: autosave.state().draftId, now: new Date() })
+  const current = () =>
+    progressOf(store.get(), { ...facts, draftId: autosave.state().draftId, today: vietnamDay(new Date()) })
   const accept = async () => {
     const { request, missing, problems } = current()
     if (sending.isBusy || sending.receipt !== null) return
@@ -81,6 +87,21 @@ export function useDesk(memory: DeskMemory) {
     await autosave.flush()
     await send({ ...request, draftId: autosave.state().draftId, outcome: 'refused', refusalGrounds })
   }
+  const { sendPhoto, pictureOf } = usePhotos(memory, draftId)
+  return {
+    fields,
+    sending,
+    accept,
+    refuse,
+    print,
+    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
+    proposedGrounds: groundsOf(progress),
+    counter: { session, servicePointId, today, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
+  }
+}
+
+/** Sending photos into the draft, and showing those that are there. */
+function usePhotos({ store, autosave, pictures }: DeskMemory, draftId: string | null) {
   const sendPhoto = useCallback(
     async (slot: CounterSlot, picture: Blob) => {
       const draftOf = await autosave.ensure()
@@ -101,24 +122,13 @@ export function useDesk(memory: DeskMemory) {
     },
     [store, pictures, draftId],
   )
-  return {
-    fields,
-    sending: { ...sending, said: sending.said },
-    say,
-    accept,
-    refuse,
-    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
-    proposedGrounds: groundsOf(progress),
-    counter: { session, servicePointId, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
-    t,
-  }
+  return { sendPhoto, pictureOf }
 }
 
 function useSending(memory: DeskMemory) {
   const { t } = useTranslation('acceptance')
   const wordsOf = useProblemWords()
   const [sending, setSending] = useState<Sending>({ isBusy: false, receipt: null, said: null })
-  const say = (said: Heard | null) => setSending((before) => ({ ...before, said }))
 
   const failed = (problem: ApiProblem): Heard => {
     const words = wordsOf(problem)
@@ -151,7 +161,18 @@ function useSending(memory: DeskMemory) {
       setSending({ isBusy: false, receipt: null, said: failed(problem) })
     }
   }
-  return { sending, send, say }
+  const print = async () => {
+    const { receipt } = sending
+    if (receipt === null || receipt.outcome !== 'accepted') return
+    try {
+      await printPapers(receipt.itemId)
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem
+      const { code } = wordsOf(problem)
+      setSending({ ...sending, said: { tone: 'error', title: t('notPrinted'), detail: t('notPrintedDetail'), code } })
+    }
+  }
+  return { sending, send, print }
 }
 
 const partKeys = [

@@ -1,8 +1,7 @@
 // From what was scanned or typed to the form and the one line that says what was understood, what happened, what was not kept.
 import type { StatusTone } from '@buuan/ui'
-import { describeScan, describeWarnings, understandScan } from '@buuan/identity-document'
 import { vietnamDay } from '@buuan/vietnam/days.ts'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
 import type { WedgeScan } from '../../use-wedge.ts'
@@ -28,36 +27,36 @@ async function readResidence(store: FormStore, residence: string): Promise<void>
   store.dispatch({ type: 'address', of: 'sender', changes })
 }
 
+const loadReader = () => import('./read-scan.ts')
+
 /** Reads scans into the store; `onRead` runs after each that was understood. */
 export function useScanning(store: FormStore, onRead: () => void) {
   const { t, i18n } = useTranslation('acceptance')
   const [heard, setHeard] = useState<Heard | null>(null)
+  useEffect(() => void loadReader(), [])
   const read = useCallback(
-    (scan: WedgeScan) => {
+    async ({ text, rewritten }: WedgeScan) => {
+      const { readScan } = await loadReader()
       const now = new Date()
-      const language = i18n.language === 'en' ? 'en' : 'vi'
-      const understood = understandScan(scan.text, { today: vietnamDay(now), operatorSchemes: [] })
-      if (scan.rewritten && understood.kind === 'text') {
+      const { understood, title, warnings } = readScan(text, vietnamDay(now), i18n.language === 'en' ? 'en' : 'vi')
+      if (rewritten && understood.kind === 'text') {
         setHeard({ tone: 'error', title: t('heard.text_mangled'), detail: t('heard.not_understood') })
         return sound('problem')
       }
-      const { form, outcome, residence } = fromScan(store.get(), understood, newRowId())
-      const isUnderstood = outcome !== 'not_understood' && outcome !== 'not_kept'
-      // What the number itself gives reason to doubt stands under its field as long as it stands there.
-      const warnings =
-        'card' in understood || understood.kind === 'personal_number' ? [] : describeWarnings(understood, language)
-      const detail = [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...warnings]
+      const before = store.get()
+      const { form, outcome, residence } = fromScan(before, understood, newRowId())
+      const isKept = outcome !== 'not_understood' && outcome !== 'not_kept'
       setHeard({
-        tone: outcome === 'not_understood' ? 'error' : isUnderstood ? 'done' : 'note',
-        title: describeScan(understood, language),
-        detail: detail.join(' '),
+        tone: outcome === 'not_understood' ? 'error' : isKept ? 'done' : 'note',
+        title,
+        detail: [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...warnings].join(' '),
       })
-      sound(isUnderstood ? 'understood' : 'problem')
-      if (form !== store.get()) store.dispatch({ type: 'replace', form })
+      sound(isKept ? 'understood' : 'problem')
+      if (form !== before) store.dispatch({ type: 'replace', form })
       if (residence !== undefined) void readResidence(store, residence).catch(() => undefined)
-      if (isUnderstood) onRead()
+      if (isKept) onRead()
     },
     [store, t, i18n.language, onRead],
   )
-  return { heard, setHeard, read }
+  return { heard, setHeard, read: useCallback((scan: WedgeScan) => void read(scan), [read]) }
 }

@@ -1,6 +1,7 @@
 // Small words of the counter: numbers grouped for people, times as the clock shows them.
 import type { ItemNumber } from '@buuan/contract'
-import { formatS10, formatSscc } from '@buuan/item-id'
+import { formatS10 } from '@buuan/item-id/s10.ts'
+import { formatSscc } from '@buuan/item-id/sscc.ts'
 
 /** An item number in groups: CH 473 124 829 VN. */
 export function groupNumber(number: ItemNumber): string {

@@ -116,6 +116,7 @@ function useParts(t: Words, { masks }: OpeningSheetProps['item']): RevealPart[] 
     label: t(`part.${part}`),
     mask: maskOf[part],
     code: part === 'sender_phone' || part === 'addressee_phone' || part === 'identification',
+    purposes: openingPurposes.filter((purpose) => purpose.parts.includes(part)).map(({ code }) => code),
     ...(!mayEver.has(part) && { refused: t('open.supervisorOnly') }),
   }))
 }

@@ -32,6 +32,13 @@ export function openPhoto({ itemId, photoId, ...request }: OpenPhotoRequest): Pr
   return api.postForBlob(`/items/${itemId}/photos/${photoId}/opening`, request)
 }
 
+/** Prints the receipt again: the server enters the copy, the browser shows the page to print. */
+export async function printReceipt(itemId: ItemId): Promise<void> {
+  const page = URL.createObjectURL(await api.postForBlob(`/items/${itemId}/papers`, { paper: 'receipt_80mm' }))
+  window.open(page, '_blank', 'noopener')
+  setTimeout(() => URL.revokeObjectURL(page), 60_000)
+}
+
 export const itemQuery = (itemId: ItemId) =>
   queryOptions({
     queryKey: ['items', 'page', itemId],

@@ -26,40 +26,41 @@ export function SearchBox(props: SearchBoxProps) {
   const { typed, understood, busy, onType, onSearch, ref } = props
   const { t } = useTranslation('retrieval')
   return (
-    <form
-      className={styles.find}
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSearch()
-      }}
-    >
-      <span className={styles.box}>
-        <Glyph of={IconSearch} size={22} />
-        <input
-          ref={ref}
-          type="text"
-          className={styles.input}
-          aria-label={t('box')}
-          aria-describedby="search-ways"
-          placeholder={t('placeholder')}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-        />
-        <Kbd>Enter</Kbd>
-      </span>
-      <Button type="submit" look="filled" size="large" busy={busy}>
-        {t('search')}
-      </Button>
-      <div className={styles.tokens}>
-        <Chips {...props} understood={understood} />
-        <span id="search-ways" className={styles.ways}>
-          {t('ways')}
+    <search>
+      <form
+        className={styles.find}
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSearch()
+        }}
+      >
+        <span className={styles.box}>
+          <Glyph of={IconSearch} size={22} />
+          <input
+            ref={ref}
+            type="text"
+            className={styles.input}
+            aria-label={t('box')}
+            aria-describedby="search-ways"
+            placeholder={t('placeholder')}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => onType(event.target.value)}
+          />
+          <Kbd>Enter</Kbd>
         </span>
-      </div>
-    </form>
+        <Button type="submit" look="filled" size="large" busy={busy}>
+          {t('search')}
+        </Button>
+        <div className={styles.tokens}>
+          <Chips {...props} understood={understood} />
+          <span id="search-ways" className={styles.ways}>
+            {t('ways')}
+          </span>
+        </div>
+      </form>
+    </search>
   )
 }
 

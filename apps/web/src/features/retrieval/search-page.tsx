@@ -3,19 +3,19 @@ import type { FoundItem, ItemSearchResult, OpenedItem, ServicePointId } from '@b
 import { Button, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayOf, timeOfDay } from '../../dates.ts'
 import { useKeys } from '../../keys.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
 import { usePlaces } from '../acceptance/places.ts'
 import { OpenedStrip } from './opened-strip.tsx'
 import { OpeningSheet } from './opening-sheet.tsx'
-import { searchItems } from './retrieval.ts'
+import { printReceipt, searchItems } from './retrieval.ts'
 import styles from './retrieval.module.css'
 import { SearchBox } from './search-box.tsx'
-import { searchOf, understand } from './understand.ts'
+import { searchOf, type Understood, understand } from './understand.ts'
 import { contentsWord, placeWord, stateWord, type Words } from './words.ts'
 
 type Shown = ItemSearchResult & { seconds: number }
@@ -28,8 +28,30 @@ export function SearchPage() {
   const [selected, setSelected] = useState<FoundItem>()
   const [asking, setAsking] = useState(false)
   const [opened, setOpened] = useState<OpenedItem>()
-  const keys = useMemo(() => [{ key: 'F3' as const, run: () => box.current?.focus() }], [])
+  const session = useSession()
+  const printing = useMutation({ mutationFn: printReceipt })
+  const { items } = search.shown ?? { items: [] }
+  const print = printing.mutate
+  const mayPrint = may(session, 'paper.print')
+  const keys = useMemo(
+    () => [
+      { key: 'F3' as const, run: () => box.current?.focus() },
+      {
+        key: 'F8' as const,
+        enabled: mayPrint,
+        run: () => {
+          const item = items.find(({ itemId }) => itemId === (focusedRow() ?? selected?.itemId))
+          if (item?.outcome === 'accepted') print(item.itemId)
+        },
+      },
+    ],
+    [items, selected, mayPrint, print],
+  )
   useKeys(keys)
+  const hide = useCallback(() => {
+    setOpened(undefined)
+    if (selected) document.querySelector<HTMLElement>(`[data-row="${selected.itemId}"]`)?.focus()
+  }, [selected])
   const start = () => {
     setSelected(undefined)
     setOpened(undefined)
@@ -39,9 +61,9 @@ export function SearchPage() {
     <section className={styles.page}>
       <h1 className="heard-only">{t('title')}</h1>
       <SearchBox {...search.box} ref={box} onSearch={start} />
-      {search.problem ? (
+      {(search.problem ?? printing.error) ? (
         <div className={styles.problem}>
-          <ProblemLine problem={search.problem} />
+          <ProblemLine problem={(search.problem ?? printing.error)!} />
         </div>
       ) : null}
       <Results
@@ -49,7 +71,7 @@ export function SearchPage() {
         busy={search.box.busy}
         selected={selected?.itemId}
         opened={opened}
-        onHide={() => setOpened(undefined)}
+        onHide={hide}
         onMore={search.more}
         onChoose={(item) => {
           setSelected(item)
@@ -71,13 +93,20 @@ export function SearchPage() {
   )
 }
 
+/** Item of the row that has the focus. */
+const focusedRow = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row
+
 /** What is typed, what it means, and what came back; gone with the page. */
 function useSearch() {
   const session = useSession()
   const [typed, setTyped] = useState('')
+  const [understood, setUnderstood] = useState<Understood>()
   const [point, setPoint] = useState<ServicePointId | null>(null)
   const [shown, setShown] = useState<Shown>()
-  const understood = useMemo(() => understand(typed, new Date()), [typed])
+  const onType = (text: string) => {
+    setTyped(text)
+    setUnderstood(understand(text, new Date()))
+  }
   const asking = useMutation({
     mutationFn: async ({ cursor, before }: { cursor: string | null; before: readonly FoundItem[] }) => {
       const began = performance.now()
@@ -88,7 +117,7 @@ function useSearch() {
     onError: () => setShown(undefined),
   })
   return {
-    box: { typed, understood, point, busy: asking.isPending, onType: setTyped, onPoint: setPoint },
+    box: { typed, understood, point, busy: asking.isPending, onType, onPoint: setPoint },
     problem: asking.error,
     shown,
     start: () => {
@@ -110,10 +139,15 @@ type ResultsProps = {
   onChoose: (item: FoundItem) => void
 }
 
-function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps) {
+function Results(props: ResultsProps) {
   const { t } = useTranslation(['retrieval', 'common'])
-  if (shown === undefined)
-    return busy ? <p className={styles.hint}>{t('common:loading')}</p> : <p className={styles.hint}>{t('hint')}</p>
+  if (props.shown !== undefined) return <FoundTable {...props} shown={props.shown} />
+  return <p className={styles.hint}>{props.busy ? t('common:loading') : t('hint')}</p>
+}
+
+function FoundTable({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps & { shown: Shown }) {
+  const { t } = useTranslation(['retrieval', 'common'])
+  const columns = useColumns(t)
   return (
     <DataTable
       caption={t('found')}
@@ -130,7 +164,7 @@ function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: Re
         ) : null
       }
       empty={<EmptyState>{t('empty')}</EmptyState>}
-      columns={useColumns(t)}
+      columns={columns}
       foot={
         <>
           <span>
@@ -146,7 +180,7 @@ function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: Re
             </Button>
           )}
           <span className={styles.keys}>
-            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('key.choose')} <Kbd>Enter</Kbd> {t('key.open')}
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('key.choose')} <Kbd>Enter</Kbd> {t('key.open')} <Kbd>F8</Kbd> {t('key.print')}
           </span>
         </>
       }

@@ -71,7 +71,12 @@ export function UnfinishedPage() {
             nowrap: true,
             cell: (row) => row.clauses.map((clause) => clause.replace('CT02-', '').replace('-', '.')).join(', '),
           },
-          { id: 'due', head: t('unfinished.due'), nowrap: true, cell: (row) => <Due row={row} /> },
+          {
+            id: 'due',
+            head: t('unfinished.due'),
+            nowrap: true,
+            cell: (row) => <Due row={row} now={list.dataUpdatedAt} />,
+          },
           {
             id: 'act',
             head: t('unfinished.act'),
@@ -104,12 +109,12 @@ export function UnfinishedPage() {
   )
 }
 
-function Due({ row }: { row: UnfinishedItem }) {
+function Due({ row, now }: { row: UnfinishedItem; now: number }) {
   const { t } = useTranslation(['retrieval', 'common'])
   if (row.signed) return <Chip>{t('unfinished.signed')}</Chip>
   if (row.photosDueAt === null) return <span className="dim">–</span>
-  const hours = Math.floor((Date.parse(row.photosDueAt) - Date.now()) / 3_600_000)
-  if (hours < 0)
+  const hours = Math.ceil((Date.parse(row.photosDueAt) - now) / 3_600_000)
+  if (hours <= 0)
     return (
       <Chip tone="refused" icon={IconAlertCircle}>
         {t('unfinished.late')}

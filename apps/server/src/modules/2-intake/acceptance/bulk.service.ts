@@ -9,7 +9,7 @@ import {
   type BulkLine,
   type BulkProblem,
   type FieldProblem,
-  type ProblemError,
+  ProblemError,
   itemIdOf,
   problem,
   problems,
@@ -18,7 +18,7 @@ import { type Actor, type StaffActor, staffOf } from '../../../platform/access/a
 import { transact } from '../../../platform/context.ts'
 import { asProblem, fieldsOf } from '../../../platform/http/errors.ts'
 import { type BodyLine, readLines } from '../../../platform/http/ndjson.ts'
-import { normaliseText } from '../../../platform/http/server.ts'
+import { tidyInput } from '../../../platform/http/tidy-input.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import { type ClientReference, findItem } from '../items/index.ts'
 import { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'
@@ -150,7 +150,8 @@ function readItem(line: BodyLine, { language }: Work, known: { reference: string
   const value = parseJson(line.text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw lineFault('not_json', words('not_json'))
-  const tidy = normaliseText(value) as Record<string, unknown>
+  const tidy = tidyInput(value, 'line') as Record<string, unknown>
+  if (tidy instanceof ProblemError) throw tidy
   if (typeof tidy['reference'] === 'string' && tidy['reference'].length <= 80) known.reference = tidy['reference']
   const parsed = BulkItem.safeParse(tidy)
   if (parsed.success) return parsed.data

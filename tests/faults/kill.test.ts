@@ -1,0 +1,164 @@
+// kill -9 in the middle of 200 acceptances a second, of the server and of its database: every acknowledged item is there with all its parts, none half.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../apps/server/src/platform/database/embedded/index.ts'
+import {
+  type Outcome,
+  type Request,
+  type RunningServer,
+  accept,
+  freePort,
+  makeStateDirectory,
+  parcelNumber,
+  sendAtRate,
+  signIn,
+  startServer,
+  statusOf,
+  untilReady,
+} from './server.fixture.ts'
+
+const RATE = 200
+const REQUESTS = 400
+
+const state = makeStateDirectory()
+let database: EmbeddedPostgres
+let server: RunningServer
+let cookie: string
+let settings: Record<string, string>
+const acknowledged = new Map<string, string>() // key → item id, over the whole file
+
+beforeAll(async () => {
+  database = await startEmbeddedPostgres({ directory: path.join(state.directory, 'postgres') })
+  settings = {
+    STATE_DIR: state.directory,
+    PORT: String(await freePort()),
+    INTERNAL_PORT: String(await freePort()),
+    DATABASE_ROLE_SECRET: 'faults-role-secret-of-no-value-0123456789',
+  }
+  server = await startServer(settings)
+  cookie = await signIn(server, 'dao.giaodich')
+}, 120_000)
+
+afterAll(async () => {
+  server.child.kill('SIGTERM')
+  await server.ended
+  await database.stop()
+  state.remove()
+}, 60_000)
+
+const requests = (name: string): Request[] =>
+  Array.from({ length: REQUESTS }, (_, index) => ({
+    key: `${name}-${String(index).padStart(5, '0')}`,
+    body: JSON.stringify(parcelNumber(index)),
+  }))
+
+const send = (request: Request) => accept(server.address, cookie, request)
+
+async function query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.url('buuan') })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Items that lack a part or have one twice, and parts without their item. */
+const halfWritten = `
+  WITH parts AS (
+    SELECT i.id,
+      (SELECT count(*) FROM core.item_numbers n WHERE n.item_id = i.id AND n.value = i.number_value) AS numbers,
+      (SELECT count(*) FROM personal.item_records r WHERE r.item_id = i.id AND num_nonnulls(r.sender, r.addressee, r.identification, r.contents) = 4) AS records,
+      (SELECT count(*) FROM personal.search_keys k WHERE k.item_id = i.id AND num_nonnulls(k.sender_phone, k.document, k.sender_name) = 3) AS keys,
+      (SELECT count(*) FROM core.joint_inspections j WHERE j.item_id = i.id) AS inspections,
+      (SELECT count(*) FROM evidence.photos p WHERE p.item_id = i.id) AS photos,
+      (SELECT count(*) FROM core.client_references c WHERE c.item_id = i.id) AS refs,
+      (SELECT count(*) FROM audit.entries e WHERE e.event = 'acceptance.accepted' AND e.payload->>'item' = i.id::text) AS entries
+    FROM core.items i)
+  SELECT * FROM parts WHERE (numbers, records, keys, inspections, photos, refs, entries) <> (1, 1, 1, 1, 3, 1, 1)`
+const withoutItem = `
+  SELECT item_id FROM (
+    SELECT item_id FROM personal.item_records UNION ALL SELECT item_id FROM personal.search_keys UNION ALL
+    SELECT item_id FROM core.joint_inspections UNION ALL SELECT item_id FROM evidence.photos UNION ALL
+    SELECT item_id FROM core.client_references UNION ALL SELECT item_id FROM core.item_numbers UNION ALL
+    SELECT (payload->>'item')::uuid FROM audit.entries WHERE event = 'acceptance.accepted') AS part
+  WHERE NOT EXISTS (SELECT 1 FROM core.items i WHERE i.id = part.item_id)`
+
+/** Nothing is half, and every acknowledged item is there under its key. */
+async function expectWhole(): Promise<void> {
+  expect(await query(halfWritten)).toEqual([])
+  expect(await query(withoutItem)).toEqual([])
+  const known = await query<{ reference: string; item_id: string }>(
+    'SELECT reference, item_id FROM core.client_references',
+  )
+  const items = new Map(known.map(({ reference, item_id: id }) => [reference, id.replaceAll('-', '')]))
+  for (const [key, itemId] of acknowledged) expect(itemId.endsWith(`_${items.get(`key:${key}`)}`), key).toBe(true)
+}
+
+function remember(outcomes: Map<string, Outcome>): void {
+  for (const [key, outcome] of outcomes) {
+    if (outcome === 'lost' || !outcome.receipt) continue
+    expect(acknowledged.get(key) ?? outcome.receipt.itemId, `${key} names one item for ever`).toBe(
+      outcome.receipt.itemId,
+    )
+    acknowledged.set(key, outcome.receipt.itemId)
+  }
+}
+
+/** Sends the same requests once more: all are there now, each under the id it had, none twice. */
+async function repeatAll(all: Request[]): Promise<void> {
+  const before = acknowledged.size
+  const outcomes = await sendAtRate(all, RATE, send)
+  for (const [key, outcome] of outcomes) expect(outcome, key).toMatchObject({ status: 201 })
+  remember(outcomes)
+  await expectWhole()
+  expect(acknowledged.size).toBeGreaterThan(before)
+  expect(new Set(acknowledged.values()).size).toBe(acknowledged.size)
+  const [{ count } = { count: -1 }] = await query<{ count: number }>('SELECT count(*)::int AS count FROM core.items')
+  expect(count).toBe(acknowledged.size)
+}
+
+describe('kill -9', () => {
+  test('of the server: what was acknowledged is whole, the rest is whole or absent, and repeating adds nothing twice', async () => {
+    const all = requests('server')
+    const outcomes = await sendAtRate(all, RATE, send, (count) => {
+      if (count === 120) server.child.kill('SIGKILL')
+    })
+    await server.ended
+    remember(outcomes)
+    const counts = {
+      acknowledged: acknowledged.size,
+      lost: [...outcomes.values()].filter((it) => it === 'lost').length,
+    }
+    expect(counts.acknowledged).toBeGreaterThanOrEqual(120)
+    expect(counts.lost).toBeGreaterThan(0)
+    await expectWhole()
+    server = await startServer(settings)
+    await repeatAll(all)
+  }, 180_000)
+
+  test('of the database: callers are told it cannot serve just now, the server lives on and works when it is back', async () => {
+    const all = requests('database')
+    const postmaster = Number(readFileSync(path.join(database.dataDirectory, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const outcomes = await sendAtRate(all, RATE, send, (count) => {
+      if (count === 120) process.kill(postmaster, 'SIGKILL')
+    })
+    remember(outcomes)
+    const refused = [...outcomes.values()].filter((outcome) => outcome === 'lost' || outcome.status !== 201)
+    expect(refused.length).toBeGreaterThan(0)
+    for (const outcome of refused) expect(outcome, server.said()).toEqual({ status: 503, code: 'service_unavailable' })
+    expect(server.child.exitCode).toBeNull()
+    expect(await statusOf(`${server.internalAddress}/healthz`)).toBe(200)
+    expect(await statusOf(`${server.internalAddress}/readyz`)).toBe(503)
+
+    const again = await startEmbeddedPostgres({ directory: path.join(state.directory, 'postgres') })
+    const stopFirst = database.stop
+    database = { ...again, stop: () => again.stop().then(stopFirst) }
+    await untilReady(server)
+    await expectWhole()
+    await repeatAll(all)
+  }, 180_000)
+})
