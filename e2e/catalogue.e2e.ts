@@ -56,6 +56,7 @@ test('an officer adds a term, tests it, and a second person publishes it', async
   await picture(officer, 'catalogue-changes')
   await officer.getByText('Cần người thứ hai, chưa sửa bản nháp này, công bố.').first().waitFor()
   await officer.getByRole('button', { name: 'Chạy thử', exact: true }).click()
+  await officer.getByText(/^Đang chạy/).waitFor()
   await runWaitingRuns(app.deps)
   await officer.getByText(/^Chạy thử lúc/).waitFor({ timeout: 15_000 })
   await picture(officer, 'catalogue-run')
@@ -88,7 +89,9 @@ test('a supervisor proves the notice with a photo; the manager sees who has not'
   expect(await manager.getByText('Chưa niêm yết').count()).toBe(4)
   await manager.getByRole('button', { name: /^Xem ảnh niêm yết/ }).click()
   const shown = manager.getByRole('dialog').getByRole('img')
-  await expect.poll(() => shown.evaluate('(picture) => picture.naturalWidth').then(Number)).toBe(900)
+  await expect
+    .poll(() => shown.evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth))
+    .toBe(900)
   await press(manager, 'Escape')
   await picture(manager, 'postings')
 })

@@ -64,13 +64,13 @@ export function CategorySheet({ version, category, edits, onClose }: CategoryShe
         </div>
         {category.screening === 'authority_only' ? <p>{t('notScreened')}</p> : null}
       </div>
-      <Sentences edit={edit} change={change} readOnly={!edits} />
-      <Bases edit={edit} change={change} readOnly={!edits} />
       {category.screening === 'authority_only' ? null : (
         <SheetSection title={t('termsOf', { count: edit.terms.length })}>
           <TermsEditor terms={edit.terms} readOnly={!edits} onTerms={(terms) => change({ terms })} />
         </SheetSection>
       )}
+      <Sentences edit={edit} change={change} readOnly={!edits} />
+      <Bases edit={edit} change={change} readOnly={!edits} />
     </SideSheet>
   )
 }
@@ -114,7 +114,7 @@ function Bases({ edit, change, readOnly }: PartProps) {
   return (
     <SheetSection title={t('bases')}>
       {edit.legalBasis.map((basis, index) => (
-        <div key={index} className={office.row}>
+        <div key={index} className={office.row} style={{ alignItems: 'end' }}>
           <div style={{ flex: 1 }}>
             <TextField
               label={t('basis', { number: index + 1 })}
