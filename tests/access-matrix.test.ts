@@ -21,6 +21,9 @@ const pathOf = (path: string) =>
       contractId: 'ctr',
       batchId: 'bat',
       approvalId: 'apv',
+      holdId: 'hld',
+      erasureId: 'ers',
+      orderId: 'ord',
       itemId: 'itm_20261121',
     }
     return `${prefixes[name] ?? 'x'}_${'0'.repeat(31)}1`

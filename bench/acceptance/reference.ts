@@ -6,7 +6,8 @@ import { insertEntries, makeEntry } from '../../apps/server/src/platform/audit/e
 import { beginStatement } from '../../apps/server/src/platform/context.ts'
 import { roleUrl } from '../../apps/server/src/platform/database/roles.ts'
 import { dbOver } from '../../apps/server/src/platform/database/statement.ts'
-import { openKeyStore, readKeyEncryptionKey } from '../../apps/server/src/platform/vault/key-store.ts'
+import { keysFromFile } from '../../apps/server/src/platform/vault/key-encryption-keys.ts'
+import { openKeyStore } from '../../apps/server/src/platform/vault/key-store.ts'
 import { makeVault } from '../../apps/server/src/platform/vault/vault.ts'
 import {
   insertItemPhotos,
@@ -35,9 +36,9 @@ export type ReferenceInput = {
 }
 
 function prepareRows({ stateDirectory, count, seed }: ReferenceInput): Prepared[] {
-  const keyEncryptionKey = readKeyEncryptionKey(`${stateDirectory}/kek/kek.key`, false)
+  const keyEncryptionKeys = keysFromFile(`${stateDirectory}/kek/kek.key`, false)
   const vault = makeVault(
-    openKeyStore({ directory: `${stateDirectory}/keys`, mirror: null, keyEncryptionKey }),
+    openKeyStore({ directory: `${stateDirectory}/keys`, mirror: null, keyEncryptionKeys }),
     () => new Date(),
   )
   const actor: StaffActor = {

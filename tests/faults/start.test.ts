@@ -9,6 +9,7 @@ import { ConfigError, parseConfig } from '../../apps/server/src/config.ts'
 import { openPools } from '../../apps/server/src/platform/database/pools.ts'
 import { makeLogger } from '../../apps/server/src/platform/logger.ts'
 import { openKeyStore } from '../../apps/server/src/platform/vault/key-store.ts'
+import { fixedKey } from '../../apps/server/src/platform/vault/key-encryption-keys.ts'
 import { makeDeps } from '../../apps/server/src/start.ts'
 import { seedOrganisations } from '../../seed/src/demo.ts'
 import { runProgram } from './server.fixture.ts'
@@ -96,7 +97,11 @@ describe('a start is refused with words', () => {
   }, 120_000)
 
   test('without its key-encryption key, with a short one, and never with a new one over old keys', async () => {
-    const keys = openKeyStore({ directory: at('old', 'keys'), mirror: null, keyEncryptionKey: Buffer.alloc(32, 1) })
+    const keys = openKeyStore({
+      directory: at('old', 'keys'),
+      mirror: null,
+      keyEncryptionKeys: fixedKey(Buffer.alloc(32, 1)),
+    })
     keys.getOrCreate('0190d000-0001-7000-8000-000000000001', 'intake')
     mkdirSync(at('short', 'kek'), { recursive: true })
     writeFileSync(at('short', 'kek', 'kek.key'), 'AAAA')

@@ -51,6 +51,13 @@ const Environment = z.object({
     .string()
     .optional()
     .describe('Key-encryption key (32 bytes, base64), kept apart from KEY_DIR; default STATE_DIR/kek/kek.key'),
+  KEK_COMMAND: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Command that prints the key-encryption key (base64, one key a line, the current one first) on stdout: a client of a KMS or HSM; instead of KEK_FILE',
+    ),
   LOG_KEY_FILE: z
     .string()
     .optional()
@@ -99,6 +106,7 @@ export type Config = {
   keyDir: string
   keyMirrorDir: string | null
   kekFile: string
+  kekCommand: string | null
   logKeyFile: string
   logOrigin: string | null
   witnesses: readonly { url: string; vkey: string }[]
@@ -140,14 +148,16 @@ function crossChecks(env: CrossChecked): string[] {
       'HOST: any address but 127.0.0.1 needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY when a reverse proxy ends TLS',
     )
   }
+  if (env.KEK_FILE !== undefined && env.KEK_COMMAND !== undefined)
+    mistakes.push('KEK_FILE and KEK_COMMAND: set one of them')
   mistakes.push(...keyMistakes(env))
   if (typeof env.PORT === 'number' && env.PORT !== 0 && env.PORT === env.INTERNAL_PORT)
     mistakes.push('INTERNAL_PORT: must differ from PORT')
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
-    if (env.KEK_FILE === undefined)
-      mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data')
+    if (env.KEK_FILE === undefined && env.KEK_COMMAND === undefined)
+      mistakes.push('KEK_FILE or KEK_COMMAND: production keeps the key-encryption key apart from the data')
     if (env.LOG_KEY_FILE === undefined) mistakes.push('LOG_KEY_FILE: production keeps the log key apart from the data')
     if (env.KEY_MIRROR_DIR === undefined)
       mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
@@ -231,6 +241,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     keyDir: path.resolve(env.KEY_DIR ?? path.join(stateDir, 'keys')),
     keyMirrorDir: env.KEY_MIRROR_DIR === undefined ? null : path.resolve(env.KEY_MIRROR_DIR),
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
+    kekCommand: env.KEK_COMMAND ?? null,
     logKeyFile: path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key')),
     logOrigin: env.LOG_ORIGIN ?? null,
     witnesses: listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf),

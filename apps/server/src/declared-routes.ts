@@ -12,7 +12,14 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
   const config = parseConfig({})
   const idle = () => new pg.Pool({ max: 1 })
   const pools = { app: idle(), reveal: idle(), system: idle(), end: async () => undefined }
-  const noKeys = { find: () => undefined, getOrCreate: () => unreachable() }
+  const noKeys = {
+    find: () => undefined,
+    getOrCreate: unreachable,
+    destroy: unreachable,
+    list: unreachable,
+    findDrift: unreachable,
+    rewrapAll: unreachable,
+  }
   const blobs = {
     put: unreachable,
     get: unreachable,

@@ -17,7 +17,8 @@ import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
-import { holdsKeys, openKeyStore, readKeyEncryptionKey } from './platform/vault/key-store.ts'
+import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from './platform/vault/key-encryption-keys.ts'
+import { holdsKeys, openKeyStore } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
 import {
   enterBuiltInCatalogue,
@@ -43,10 +44,16 @@ function roleSecretOf(config: Config): string {
 
 /** The database of the settings: the one named, or the embedded server under the state folder; migrated and ready. */
 export async function openDatabase(config: Config, logger: Logger): Promise<Database> {
+  const database = await openEmptyDatabase(config, logger)
+  await migrateDatabase(database.ownerUrl)
+  return database
+}
+
+/** The same without any schema of ours: what a restore fills. */
+export async function openEmptyDatabase(config: Config, logger: Logger): Promise<Database> {
   const roleSecret = roleSecretOf(config)
   if (config.databaseUrl !== null) {
     await prepareRoles(config.databaseUrl, roleSecret)
-    await migrateDatabase(config.databaseUrl)
     return { ownerUrl: config.databaseUrl, roleSecret, embedded: false, stop: async () => undefined }
   }
   const server = await startEmbeddedPostgres({
@@ -56,7 +63,6 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Data
   const ownerUrl = server.url(DATABASE_NAME)
   await createDatabase(server.url('postgres'))
   await prepareRoles(ownerUrl, roleSecret)
-  await migrateDatabase(ownerUrl)
   return { ownerUrl, roleSecret, embedded: true, stop: () => server.stop() }
 }
 
@@ -72,6 +78,13 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
   }
 }
 
+/** Key-encryption keys of the settings: from a command, or from a file that only a demo makes by itself. */
+export function openKeyEncryptionKeys(config: Config): KeyEncryptionKeys {
+  return config.kekCommand === null
+    ? keysFromFile(config.kekFile, config.deployment === 'demo' && !holdsKeys(config.keyDir))
+    : keysFromCommand(config.kekCommand)
+}
+
 /** Keys, photos and clock over open pools. */
 export function makeDeps({
   config,
@@ -84,15 +97,14 @@ export function makeDeps({
   pools: Pools
   clock?: Clock
 }): AppDeps {
-  const mayCreate = config.deployment === 'demo' && !holdsKeys(config.keyDir)
-  const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, mayCreate)
-  const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey })
+  const keyEncryptionKeys = openKeyEncryptionKeys(config)
+  const store = openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys })
   const logKeys = openLogKeys({
     file: config.logKeyFile,
     origin: config.logOrigin,
     create: config.deployment === 'demo',
   })
-  const signer = makeCatalogueSigner(keyEncryptionKey, config.publicBaseUrl)
+  const signer = makeCatalogueSigner(keyEncryptionKeys.read()[0]!.key, config.publicBaseUrl)
   const catalogue = makeCatalogueKeeper({ pools, clock, signer })
   return {
     config,

@@ -17,6 +17,9 @@ export const ContractId = prefixed('ctr')
 export const HandoverBatchId = prefixed('bat')
 export const ApprovalId = prefixed('apv')
 export const EntryId = prefixed('ent')
+export const HoldId = prefixed('hld')
+export const ErasureId = prefixed('ers')
+export const ErasureOrderId = prefixed('ord')
 
 /** Version of a record a change was made on; it fits the database's integer. */
 export const RecordVersion = z.int().min(1).max(2_147_483_647)
@@ -43,6 +46,9 @@ export type ContractId = z.infer<typeof ContractId>
 export type HandoverBatchId = z.infer<typeof HandoverBatchId>
 export type ApprovalId = z.infer<typeof ApprovalId>
 export type EntryId = z.infer<typeof EntryId>
+export type HoldId = z.infer<typeof HoldId>
+export type ErasureId = z.infer<typeof ErasureId>
+export type ErasureOrderId = z.infer<typeof ErasureOrderId>
 export type ItemId = z.infer<typeof ItemId>
 
 /** UUID as the database writes it → prefixed id as the wire writes it. */

@@ -65,6 +65,11 @@ export const permissions = [
   'notice.list',
   'opening.list',
   'audit.read',
+  'retention.read', // days, dry runs, erasures, certificates, holds
+  'hold.manage',
+  'hold.open', // what a hold kept past its day, through the recorded door
+  'erasure.request',
+  'erasure.decide',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -109,6 +114,9 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone,
     'item.search',
     'item.reveal_with_case',
+    'retention.read',
+    'hold.manage',
+    'hold.open',
     'item.list_incomplete',
     'catalogue.read',
     'catalogue.publish',
@@ -122,6 +130,10 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone,
     'opening.list',
     'audit.read',
+    'retention.read',
+    'hold.manage',
+    'erasure.request',
+    'erasure.decide',
     'approval.list',
     'approval.decide',
     'service_point.list',
@@ -156,6 +168,8 @@ export const grants: Record<Role, readonly Permission[]> = {
     'notice.post',
     'notice.list',
     'organisation.manage',
+    'retention.read',
+    'erasure.decide',
   ],
   administrator: [
     ...everyone,
@@ -172,6 +186,7 @@ export const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     ...everyone,
     'audit.read',
+    'retention.read',
     'opening.list',
     'staff.list',
     'notice.list',

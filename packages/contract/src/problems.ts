@@ -121,6 +121,17 @@ export const problems = {
   contract_not_valid: entry(422, 'Hợp đồng chưa có hiệu lực hoặc đã hết hạn', 'Đề nghị quản lý kiểm tra hợp đồng.', 'The contract is not valid on this day', 'Ask the manager to check the contract.'),
   batch_not_found: entry(404, 'Không tìm thấy đợt bàn giao', 'Đề nghị kiểm tra lại.', 'Hand-over batch not found', 'Check again.'),
   reference_reused: entry(409, 'Mã tham chiếu đã dùng cho bưu gửi khác nội dung', 'Đề nghị dùng mã tham chiếu khác.', 'The reference was used for other content', 'Use another reference.'),
+  // holds and erasure
+  hold_not_found: entry(404, 'Không tìm thấy lệnh giữ', 'Đề nghị tải lại danh sách.', 'Hold not found', 'Reload the list.'),
+  hold_ended: entry(409, 'Lệnh giữ này đã được gỡ', 'Đề nghị tải lại danh sách.', 'This hold has been released', 'Reload the list.'),
+  hold_term_invalid: entry(422, 'Thời hạn giữ chưa đúng', 'Đề nghị chọn ngày từ ngày mai, không quá 366 ngày.', 'The term of the hold is not right', 'Choose a day from tomorrow on, 366 days at most.'),
+  hold_without_items: entry(422, 'Không có bưu gửi nào để giữ', 'Đề nghị kiểm tra mã bưu gửi hoặc số vụ việc.', 'No item to hold', 'Check the item numbers or the case number.'),
+  day_frozen: entry(409, 'Ngày này đang được hủy dữ liệu, không nhận lệnh giữ mới', 'Đề nghị rút đề nghị hủy trước, nếu chưa thực hiện.', 'The day is being erased and takes no new hold', 'Withdraw the erasure first, if it has not begun.'),
+  retention_not_due: entry(409, 'Dữ liệu của ngày này chưa hết thời hạn lưu', 'Đề nghị chờ hết ngày được nêu.', 'The data of this day is within its term', 'Wait until the day named has ended.'),
+  retention_clock_disagrees: entry(409, 'Đồng hồ máy chủ và cơ sở dữ liệu không khớp, hoặc vừa bị chỉnh', 'Đề nghị quản trị kiểm tra giờ; chưa hủy dữ liệu nào.', 'Clocks of server and database disagree or were changed lately', 'Ask the administrator to check the time; nothing was erased.'),
+  erasure_exists: entry(409, 'Ngày này đã có đề nghị hủy', 'Đề nghị tải lại danh sách.', 'An erasure of this day was requested already', 'Reload the list.'),
+  erasure_not_found: entry(404, 'Không tìm thấy đề nghị hủy hoặc biên bản', 'Đề nghị tải lại danh sách.', 'Erasure or certificate not found', 'Reload the list.'),
+  erasure_order_exists: entry(409, 'Đã có lệnh hủy thường xuyên', 'Đề nghị chấm dứt lệnh cũ trước.', 'There is a standing order already', 'End it first.'),
 } satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof problems

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
-import { holdsKeys, openKeyStore, readKeyEncryptionKey } from '../platform/vault/key-store.ts'
+import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from '../platform/vault/key-encryption-keys.ts'
+import { holdsKeys, openKeyStore } from '../platform/vault/key-store.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
 import { checkWritable } from './doctor-machine.ts'
 
@@ -56,13 +57,15 @@ export function checkMirror(directory: string, mirror: string): Check {
 const sameBytes = (first: string, second: string) => readFileSync(first).equals(readFileSync(second))
 
 function checkKeyEncryptionKey(config: Config): Check[] {
-  if (!existsSync(config.kekFile) && config.deployment === 'demo' && !holdsKeys(config.keyDir))
+  const { kekCommand } = config
+  if (kekCommand === null && !existsSync(config.kekFile) && config.deployment === 'demo' && !holdsKeys(config.keyDir))
     return [well('kek', 'Khóa gốc sẽ được tạo khi chạy lần đầu', 'The key-encryption key is made at the first start')]
   try {
-    const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, false)
+    const keyEncryptionKeys = kekCommand === null ? keysFromFile(config.kekFile, false) : keysFromCommand(kekCommand)
+    keyEncryptionKeys.read()
     return [
       well('kek', 'Đọc được khóa gốc', 'The key-encryption key is readable'),
-      checkKeysOpen(config.keyDir, keyEncryptionKey),
+      checkKeysOpen(config.keyDir, keyEncryptionKeys),
     ]
   } catch {
     return [
@@ -70,8 +73,8 @@ function checkKeyEncryptionKey(config: Config): Check[] {
         'kek',
         'fail',
         {
-          vi: `Không đọc được khóa gốc 32 byte tại ${config.kekFile}`,
-          en: `No key-encryption key of 32 bytes can be read at ${config.kekFile}`,
+          vi: `Không đọc được khóa gốc 32 byte ${kekCommand === null ? `tại ${config.kekFile}` : 'bằng KEK_COMMAND'}`,
+          en: `No key-encryption key of 32 bytes can be read ${kekCommand === null ? `at ${config.kekFile}` : 'by KEK_COMMAND'}`,
         },
         {
           vi: 'Đề nghị khôi phục tệp khóa gốc từ nơi cất giữ; không có nó thì dữ liệu cá nhân không mở được.',
@@ -83,8 +86,8 @@ function checkKeyEncryptionKey(config: Config): Check[] {
 }
 
 /** One key of each operator is opened: a key-encryption key of another installation is found out here. */
-function checkKeysOpen(directory: string, keyEncryptionKey: Buffer): Check {
-  const store = openKeyStore({ directory, mirror: null, keyEncryptionKey })
+function checkKeysOpen(directory: string, keyEncryptionKeys: KeyEncryptionKeys): Check {
+  const store = openKeyStore({ directory, mirror: null, keyEncryptionKeys })
   const samples = new Map(keyFilesOf(directory).map((file) => [path.dirname(file), path.basename(file, '.key')]))
   const closed = [...samples].filter(([organisationId, scope]) => {
     try {
@@ -111,9 +114,9 @@ function checkKeysOpen(directory: string, keyEncryptionKey: Buffer): Check {
 
 const lies = (file: string, folder: string) => !path.relative(folder, file).startsWith('..')
 
-function checkPlaceOfKek({ kekFile, keyDir, keyMirrorDir, blobDir, stateDir, deployment }: Config): Check {
+function checkPlaceOfKek({ kekFile, kekCommand, keyDir, keyMirrorDir, blobDir, stateDir, deployment }: Config): Check {
   const nearby = [keyDir, keyMirrorDir, blobDir, ...(deployment === 'production' ? [stateDir] : [])]
-  const inside = nearby.find((folder) => folder !== null && lies(kekFile, folder))
+  const inside = kekCommand === null ? nearby.find((folder) => folder !== null && lies(kekFile, folder)) : undefined
   if (inside === undefined)
     return well('kek-place', 'Khóa gốc nằm riêng với dữ liệu', 'The key-encryption key lies apart from the data')
   return amiss(

@@ -7,7 +7,8 @@ import path from 'node:path'
 import { createTestDatabase, withClient } from '@buuan/testkit'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Config, parseConfig } from '../config.ts'
-import { openKeyStore, readKeyEncryptionKey } from '../platform/vault/key-store.ts'
+import { keysFromFile } from '../platform/vault/key-encryption-keys.ts'
+import { openKeyStore } from '../platform/vault/key-store.ts'
 import { checkNode } from './doctor-machine.ts'
 import { examine, writeReport } from './doctor.ts'
 
@@ -33,9 +34,9 @@ const settings = {
   INTERNAL_PORT: '0',
 }
 const config = parseConfig(settings)
-const keyEncryptionKey = readKeyEncryptionKey(config.kekFile, true)
+const keyEncryptionKeys = keysFromFile(config.kekFile, true)
 const organisationId = '0190d000-0001-7000-8000-000000000001'
-openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKey }).getOrCreate(
+openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys }).getOrCreate(
   organisationId,
   'intake',
 )
@@ -127,7 +128,7 @@ describe('each fault is found', () => {
     expect(await complaints({ kekFile: at('apart', 'none.key') })).toEqual(['kek fail'])
     writeFileSync(at('apart', 'short.key'), 'AAAA', { mode: 0o600 })
     expect(await complaints({ kekFile: at('apart', 'short.key') })).toEqual(['kek fail'])
-    readKeyEncryptionKey(at('apart', 'other.key'), true)
+    keysFromFile(at('apart', 'other.key'), true).read()
     expect(await complaints({ kekFile: at('apart', 'other.key') })).toEqual(['keys-open fail'])
     chmodSync(config.kekFile, 0o644)
     expect(await complaints()).toEqual(['secret:kek.key fail'])

@@ -1,10 +1,12 @@
 // The operator's commands, by name.
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
+import { backup, restore } from './backup.ts'
 import { createAdministrator } from './create-admin.ts'
 import { doctor } from './doctor.ts'
 import { confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
 import { migrate } from './migrate.ts'
+import { rotateKek } from './rotate-kek.ts'
 import { serve } from './serve.ts'
 
 export type CommandInput = { words: string[]; config: Config; logger: Logger }
@@ -14,6 +16,9 @@ export const commands: Record<string, Command> = {
   serve: { summary: 'Chạy dịch vụ', run: serve },
   migrate: { summary: 'Nâng lược đồ cơ sở dữ liệu rồi thoát', run: migrate },
   doctor: { summary: 'Kiểm tra máy và cài đặt, nói cần làm gì: doctor [--json]', run: doctor },
+  backup: { summary: 'Sao lưu cơ sở dữ liệu khi dịch vụ đang chạy, không kèm khóa: backup THƯ_MỤC', run: backup },
+  restore: { summary: 'Khôi phục bản sao lưu vào cơ sở dữ liệu trống: restore THƯ_MỤC', run: restore },
+  'rotate-kek': { summary: 'Thay khóa mã hóa khóa, bọc lại mọi khóa dữ liệu, không dừng dịch vụ', run: rotateKek },
   'create-admin': {
     summary: 'Tạo quản trị đầu tiên: create-admin --organisation TÊN --account TK --name "HỌ TÊN"',
     run: createAdministrator,

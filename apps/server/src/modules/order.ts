@@ -1,7 +1,7 @@
 // The rooms, floor by floor, in order: a room uses rooms listed before it on its floor, and any floor below. The architecture test reads this list.
 
 export const floors = {
-  '1-ground': ['organisations', 'accounts', 'network', 'legal', 'prohibited-articles', 'people', 'evidence'],
+  '1-ground': ['organisations', 'accounts', 'network', 'legal', 'prohibited-articles', 'people', 'evidence', 'holds'],
   '2-intake': [
     'items',
     'identification',
@@ -12,7 +12,7 @@ export const floors = {
     'retrieval',
     'papers',
   ],
-  '4-oversight': ['log', 'catalogue-review', 'data-protection'],
+  '4-oversight': ['log', 'catalogue-review', 'data-protection', 'retention'],
 } as const
 
 /** Every room with its floor, lowest first. */

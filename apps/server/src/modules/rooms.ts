@@ -29,7 +29,9 @@ import { draftRoutes } from './2-intake/drafts/index.ts'
 import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
 import { logRoutes } from './4-oversight/log/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { holdRoutes } from './1-ground/holds/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { retentionRoutes } from './4-oversight/retention/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
@@ -84,5 +86,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   })
   retrievalRoutes(router, deps)
   openingRoutes(router)
+  holdRoutes(router)
+  retentionRoutes(router)
   papersRoutes(router, deps)
 }

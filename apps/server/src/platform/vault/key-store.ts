@@ -1,134 +1,193 @@
 // Data keys in files outside the database: one file per operator and scope, wrapped by the key-encryption key, mirrored before use.
 // Who holds this folder without the key-encryption key gains nothing; who holds both opens every day that is not yet erased.
+// A destroyed scope leaves a mark in every root, so that no key is ever made for it again and a copy put back is not used.
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { StartProblem } from '../start-problem.ts'
-import { type DataKey, KEY_ID_BYTES, openBytes, sealBytes } from './envelope.ts'
+import { problem } from '@buuan/contract'
+import { type DataKey, KEY_ID_BYTES, keyIdOf, openBytes, sealBytes } from './envelope.ts'
+import type { KeyEncryptionKeys } from './key-encryption-keys.ts'
+import { readIfThere, replaceFile, shredFile, standsAnyOf, writeOnce } from './key-files.ts'
+
+/** Which roots hold the keys; every one of them must confirm a destruction. */
+export type RootName = 'primary' | 'mirror'
+export type DestroyedKey = { keyId: string; confirmedBy: RootName[] }
+export type KeyPlace = { organisationId: string; scope: string }
+export type Drift = KeyPlace & {
+  fault: 'missing_in_primary' | 'missing_in_mirror' | 'differs' | 'stands_after_destruction'
+}
 
 export type KeyStore = {
   /** The key of a scope, or undefined when there is none (never made, or destroyed). */
   find(organisationId: string, scope: string): DataKey | undefined
-  /** The key of a scope, made and mirrored on first use. */
+  /** The key of a scope, made and mirrored on first use; throws key_destroyed once it was destroyed. */
   getOrCreate(organisationId: string, scope: string): DataKey
+  /** Destroys the key in every root and verifies it there; repeating it is fine. Undefined: no key was ever made. */
+  destroy(organisationId: string, scope: string): DestroyedKey | undefined
+  /** Scopes of keys that stand in any root, of an operator or of all. */
+  list(): KeyPlace[]
+  /** Where primary and mirror do not say the same. */
+  findDrift(): Drift[]
+  /** Wraps every key that an older key-encryption key wraps under the current one; answers how many. */
+  rewrapAll(): number
 }
 
-export type KeyStoreSettings = { directory: string; mirror: string | null; keyEncryptionKey: Buffer }
+export type KeyStoreSettings = { directory: string; mirror: string | null; keyEncryptionKeys: KeyEncryptionKeys }
 
 const scopePattern = /^[a-z]+(-[0-9a-f-]+)?$/
+/** Wrapping id of stores made before key-encryption keys had ids: opened by whichever key fits. */
+const FIRST_WRAPPING_ID = Buffer.alloc(KEY_ID_BYTES, 0xff)
 
-function writeDurably(file: string, bytes: Buffer): boolean {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
-  const handle = openSync(temporary, 'wx', 0o600)
-  try {
-    writeSync(handle, bytes)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+type Root = { name: RootName; directory: string }
+
+const placeOf = ({ organisationId, scope }: KeyPlace) => ({
+  organisationId,
+  scope,
+  subjectId: scope,
+  field: 'data-key',
+})
+const fileOf = (root: Root, { organisationId, scope }: KeyPlace) =>
+  path.join(root.directory, organisationId, `${scope}.key`)
+const markOf = (root: Root, { organisationId, scope }: KeyPlace) =>
+  path.join(root.directory, organisationId, `${scope}.destroyed`)
+
+function checkScope(place: KeyPlace): KeyPlace {
+  if (!scopePattern.test(place.scope) || !/^[0-9a-f-]{36}$/.test(place.organisationId))
+    throw new Error('not a key scope')
+  return place
+}
+
+function makeWrapping(source: KeyEncryptionKeys) {
+  let known = source.read()
+  const candidates = (id: Buffer) => {
+    if (id.equals(FIRST_WRAPPING_ID)) return known.map(({ key }) => ({ id: FIRST_WRAPPING_ID, key }))
+    return known.filter((each) => each.id.equals(id))
   }
-  try {
-    linkSync(temporary, file) // fails when another process was first: its key stands
-    syncDirectory(path.dirname(file))
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
-  } finally {
-    unlinkSync(temporary)
+  const open = (place: KeyPlace, wrapped: Buffer): DataKey => {
+    const id = keyIdOf(wrapped)
+    if (candidates(id).length === 0) known = source.read() // rotated since: the source holds the new key beside the old
+    for (const candidate of candidates(id)) {
+      try {
+        const plain = openBytes(candidate, placeOf(place), wrapped)
+        return { id: plain.subarray(0, KEY_ID_BYTES), key: plain.subarray(KEY_ID_BYTES) }
+      } catch {
+        continue // without a wrapping id, each key is tried; none fitting is the error below
+      }
+    }
+    throw new Error(`no key-encryption key opens the key of ${place.scope}`)
+  }
+  return {
+    open,
+    /** Asks the source again, so that a new key is never wrapped under one that is being replaced. */
+    seal(place: KeyPlace, plain: Buffer): Buffer {
+      known = source.read()
+      return sealBytes(known[0]!, placeOf(place), plain)
+    },
+    isCurrent: (wrapped: Buffer): boolean => keyIdOf(wrapped).equals(known[0]!.id),
+    refresh: () => void (known = source.read()),
   }
 }
 
-function syncDirectory(directory: string): void {
-  const handle = openSync(directory, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+type Inside = { roots: readonly Root[]; wrapping: ReturnType<typeof makeWrapping> }
+
+function listPlaces(roots: readonly Root[]): KeyPlace[] {
+  const found = new Map<string, KeyPlace>()
+  for (const { directory } of roots.filter((root) => existsSync(root.directory))) {
+    for (const organisation of readdirSync(directory, { withFileTypes: true }).filter((each) => each.isDirectory())) {
+      for (const name of readdirSync(path.join(directory, organisation.name))) {
+        if (!name.endsWith('.key')) continue
+        const place = { organisationId: organisation.name, scope: name.slice(0, -'.key'.length) }
+        found.set(`${place.organisationId}/${place.scope}`, place)
+      }
+    }
   }
+  return [...found.values()]
+}
+
+const isDestroyed = (roots: readonly Root[], place: KeyPlace) => roots.some((root) => existsSync(markOf(root, place)))
+
+function destroyKey({ roots, wrapping }: Inside, place: KeyPlace): DestroyedKey | undefined {
+  const marked = roots.flatMap((root) => readIfThere(markOf(root, place))?.toString('utf8').trim() ?? [])[0]
+  const wrapped = roots.flatMap((root) => readIfThere(fileOf(root, place)) ?? [])[0]
+  if (marked === undefined && wrapped === undefined) return undefined
+  const keyId = marked ?? wrapping.open(place, wrapped!).id.toString('hex')
+  for (const root of roots) writeOnce(markOf(root, place), Buffer.from(`${keyId}\n`))
+  for (const root of roots) shredFile(fileOf(root, place))
+  const confirmedBy = roots.filter((root) => !standsAnyOf(fileOf(root, place))).map(({ name }) => name)
+  if (confirmedBy.length < roots.length) throw new Error(`the key of ${place.scope} still stands in a root`)
+  return { keyId, confirmedBy: confirmedBy.toReversed() }
+}
+
+function findDrift({ roots, wrapping }: Inside): Drift[] {
+  return listPlaces(roots).flatMap((place): Drift[] => {
+    if (isDestroyed(roots, place)) return [{ ...place, fault: 'stands_after_destruction' }]
+    const [own, other] = (['primary', 'mirror'] as const).map((name) => {
+      const root = roots.find((each) => each.name === name)
+      return root && readIfThere(fileOf(root, place))
+    })
+    if (own === undefined) return [{ ...place, fault: 'missing_in_primary' }]
+    if (roots.length === 1) return []
+    if (other === undefined) return [{ ...place, fault: 'missing_in_mirror' }]
+    const [first, second] = [wrapping.open(place, own), wrapping.open(place, other)]
+    return first.id.equals(second.id) && first.key.equals(second.key) ? [] : [{ ...place, fault: 'differs' }]
+  })
+}
+
+function rewrapAll({ roots, wrapping }: Inside): number {
+  wrapping.refresh()
+  let count = 0
+  for (const place of listPlaces(roots)) {
+    const held = roots.flatMap((root) => readIfThere(fileOf(root, place)) ?? [])
+    if (held.every(wrapping.isCurrent)) continue
+    const plain = held.map((wrapped) => wrapping.open(place, wrapped)).map(({ id, key }) => Buffer.concat([id, key]))
+    if (!plain.every((each) => each.equals(plain[0]!))) throw new Error(`primary and mirror differ in ${place.scope}`)
+    const wrapped = wrapping.seal(place, plain[0]!) // once: both roots hold the same bytes
+    for (const root of roots) {
+      replaceFile(fileOf(root, place), wrapped)
+      if (isDestroyed(roots, place)) shredFile(fileOf(root, place)) // destroyed in between: it stays destroyed
+    }
+    count += 1
+  }
+  return count
 }
 
 /** Key store over a folder and, when set, a second folder that must hold a key before it is used. */
-export function openKeyStore({ directory, mirror, keyEncryptionKey }: KeyStoreSettings): KeyStore {
-  const wrapping: DataKey = { id: Buffer.alloc(KEY_ID_BYTES, 0xff), key: keyEncryptionKey }
-  const fileOf = (root: string, organisationId: string, scope: string) =>
-    path.join(root, organisationId, `${scope}.key`)
-  const placeOf = (organisationId: string, scope: string) => ({
-    organisationId,
-    scope,
-    subjectId: scope,
-    field: 'data-key',
-  })
+export function openKeyStore({ directory, mirror, keyEncryptionKeys }: KeyStoreSettings): KeyStore {
+  const primary: Root = { name: 'primary', directory }
+  // The mirror is written first: what the primary holds, the mirror holds.
+  const roots: Root[] = mirror === null ? [primary] : [{ name: 'mirror', directory: mirror }, primary]
+  const inside: Inside = { roots, wrapping: makeWrapping(keyEncryptionKeys) }
 
-  const read = (organisationId: string, scope: string): DataKey | undefined => {
-    if (!scopePattern.test(scope)) throw new Error('not a key scope')
-    const file = fileOf(directory, organisationId, scope)
-    if (!existsSync(file)) return undefined
-    const plain = openBytes(wrapping, placeOf(organisationId, scope), readFileSync(file))
-    return { id: plain.subarray(0, KEY_ID_BYTES), key: plain.subarray(KEY_ID_BYTES) }
+  const find = (place: KeyPlace): DataKey | undefined => {
+    if (isDestroyed(roots, place)) return undefined
+    const wrapped = readIfThere(fileOf(primary, place))
+    return wrapped && inside.wrapping.open(place, wrapped)
   }
-
-  const create = (organisationId: string, scope: string): DataKey => {
-    const plain = randomBytes(KEY_ID_BYTES + 32)
-    const wrapped = sealBytes(wrapping, placeOf(organisationId, scope), plain)
-    const first = writeDurably(fileOf(directory, organisationId, scope), wrapped)
-    if (first) {
-      if (mirror !== null) writeDurably(fileOf(mirror, organisationId, scope), wrapped)
-      return { id: plain.subarray(0, KEY_ID_BYTES), key: plain.subarray(KEY_ID_BYTES) }
+  const create = (place: KeyPlace): DataKey => {
+    let wrapped = inside.wrapping.seal(place, randomBytes(KEY_ID_BYTES + 32))
+    for (const root of roots) {
+      if (!writeOnce(fileOf(root, place), wrapped)) wrapped = readIfThere(fileOf(root, place)) ?? wrapped
     }
-    return read(organisationId, scope)!
-  }
-
-  /** A start that ended between the two copies left one: the second is made before the key is used again. */
-  const completeMirror = (organisationId: string, scope: string): void => {
-    if (mirror === null || existsSync(fileOf(mirror, organisationId, scope))) return
-    writeDurably(fileOf(mirror, organisationId, scope), readFileSync(fileOf(directory, organisationId, scope)))
+    return find(place)!
   }
 
   return {
-    find: read,
+    find: (organisationId, scope) => find(checkScope({ organisationId, scope })),
     getOrCreate(organisationId, scope) {
-      const standing = read(organisationId, scope)
-      if (!standing) return create(organisationId, scope)
-      completeMirror(organisationId, scope)
-      return standing
+      const place = checkScope({ organisationId, scope })
+      if (isDestroyed(roots, place)) throw problem('key_destroyed')
+      return find(place) ?? create(place)
     },
+    destroy: (organisationId, scope) => destroyKey(inside, checkScope({ organisationId, scope })),
+    list: () => listPlaces(roots),
+    findDrift: () => findDrift(inside),
+    rewrapAll: () => rewrapAll(inside),
   }
 }
 
-/** Whether a folder holds any key: then its key-encryption key exists somewhere and is never made anew. */
+/** Whether a folder holds keys already: then its key-encryption key exists somewhere and is not made anew. */
 export function holdsKeys(directory: string): boolean {
   return (
     existsSync(directory) && readdirSync(directory, { recursive: true }).some((file) => String(file).endsWith('.key'))
   )
-}
-
-/** Reads the key-encryption key (32 bytes, base64); with `create`, makes it on a first start. */
-export function readKeyEncryptionKey(file: string, create: boolean): Buffer {
-  if (!existsSync(file)) {
-    if (!create)
-      throw new StartProblem(
-        `Không có tệp khóa gốc ${file}. Đề nghị khôi phục từ nơi cất giữ; không có nó thì dữ liệu cá nhân không mở được.`,
-        `The key-encryption key ${file} is missing. Restore it from where it is kept; without it no personal data can be opened.`,
-      )
-    writeDurably(file, Buffer.from(`${randomBytes(32).toString('base64')}\n`))
-  }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== 32)
-    throw new StartProblem(
-      `Tệp khóa gốc ${file} không phải 32 byte dạng base64. Đề nghị khôi phục đúng tệp.`,
-      `The key-encryption key ${file} is not 32 bytes in base64. Restore the right file.`,
-    )
-  return key
 }

@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { problem } from '@buuan/contract'
 import type { Clock } from '../clock.ts'
 import { type DataKey, type Place, keyIdOf, openBytes, sealBytes } from './envelope.ts'
-import type { KeyStore } from './key-store.ts'
+import type { DestroyedKey, KeyPlace, KeyStore } from './key-store.ts'
 
 export type { Place } from './envelope.ts'
 
@@ -27,12 +27,22 @@ export type Vault = {
   opener: Opener
   /** Moves the key of a blob from one scope to another (intake → day, day → hold). Takes no other field, so that nothing personal is moved or opened by it. */
   rewrap(from: Place, to: Place, envelope: Buffer): Buffer
+  /** Seals again under the key of a hold, in memory: what a hold keeps is shown to nobody by it. Callers enter the act first. */
+  resealForHold(from: Place, to: Place, envelope: Buffer): Buffer
+  /** Id of a scope's key in hex, or undefined when none stands. */
+  keyIdOf(organisationId: string, scope: string): string | undefined
+  /** Scopes of keys that stand, of every operator. */
+  listScopes(): KeyPlace[]
+  /** Destroys the key of a scope in every root of the key store and forgets it here. */
+  destroyKey(organisationId: string, scope: string): DestroyedKey | undefined
   /** Keyed fingerprint of a request body for idempotency; says nothing without the key. */
   fingerprint(organisationId: string, text: string): Buffer
   forget(): void
 }
 
-const CACHE_MS = 5 * 60_000
+/** How long a process may remember a key: a destroyed one is gone from every process after this. */
+export const KEY_CACHE_MS = 5 * 60_000
+const CACHE_MS = KEY_CACHE_MS
 const EMPTY_MS = 5_000
 
 type Cached = { dataKey: DataKey | undefined; blind: Map<string, Buffer>; until: number }
@@ -42,7 +52,14 @@ export function dayScope(day: string): string {
   return `day-${day}`
 }
 
+/** Scope of an operator's lasting key: second factors and receipt codes. Nothing of a day of acceptance lies under it. */
 export const intakeScope = 'intake'
+
+/** Scope of the key of drafts and photos received on one day: it ends when the last of them has, so that no copy of them outlives their item. The day (UTC) stands in the time-ordered id. */
+export function intakeScopeOf(id: string): string {
+  const day = new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString().slice(0, 10)
+  return `${intakeScope}-${day}`
+}
 
 /** The one field whose envelopes hold the key of a blob. */
 export const blobKeyField = 'blob-key'
@@ -50,6 +67,11 @@ export const blobKeyField = 'blob-key'
 /** Scope of the key of one contract. */
 export function contractScope(contractId: string): string {
   return `contract-${contractId}`
+}
+
+/** Scope of the key of one hold. */
+export function holdScope(holdId: string): string {
+  return `hold-${holdId}`
 }
 
 /** Vault over a key store; keys are cached for 5 minutes at most. */
@@ -95,7 +117,26 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
     return sealBytes(look(to.organisationId, to.scope, true).dataKey!, to, plain)
   }
 
+  const resealForHold = (from: Place, to: Place, envelope: Buffer): Buffer => {
+    if (!to.scope.startsWith('hold-') || from.organisationId !== to.organisationId)
+      throw new Error('only the key of a hold of the same operator takes what is sealed again')
+    const plain = openBytes(keyFor(from, envelope), from, envelope)
+    try {
+      return sealBytes(look(to.organisationId, to.scope, true).dataKey!, to, plain)
+    } finally {
+      plain.fill(0)
+    }
+  }
+  const destroyKey = (organisationId: string, scope: string) => {
+    cache.delete(`${organisationId}/${scope}`)
+    return store.destroy(organisationId, scope)
+  }
+
   return {
+    resealForHold,
+    keyIdOf: (organisationId, scope) => look(organisationId, scope, false).dataKey?.id.toString('hex'),
+    destroyKey,
+    listScopes: () => store.list(),
     sealJson: (place, value) =>
       sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
     sealBytes: (place, plain) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, plain),

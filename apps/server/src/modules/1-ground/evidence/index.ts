@@ -19,6 +19,7 @@ export {
   listItemPhotos,
 } from './item-photos.repository.ts'
 export { listPhotoSlots } from './item-photo-slots.repository.ts'
+export { itemPhotoKeyPlace, renditionKeyPlace } from './photo-keys.ts'
 export { type ItemPlace, type ReferencedPhoto, referencePhoto, toItemPhoto } from './item-photos.service.ts'
 export { openDraftPhoto, openItemPhoto, openPlacePhoto } from './open-photo.ts'
 export { findPlacePhoto, type PlacePhoto } from './place-photos.repository.ts'

@@ -1,7 +1,7 @@
 // Where the seals of photos belong: the blob under a key of its own, that key under the operator's intake key and later under the item's day key.
 import { randomBytes } from 'node:crypto'
 import { type DataKey, KEY_ID_BYTES, type Place } from '../../../platform/vault/envelope.ts'
-import { blobKeyField, dayScope, intakeScope } from '../../../platform/vault/vault.ts'
+import { blobKeyField, dayScope, intakeScopeOf } from '../../../platform/vault/vault.ts'
 
 export type PhotoPlace = { organisationId: string; day: string; itemId: string; photoId: string }
 
@@ -35,7 +35,7 @@ export function renditionBytesPlace(organisationId: string, photoId: string): Pl
 
 /** Place of a received photo's key, before it is an item's. */
 export function intakeKeyPlace(organisationId: string, photoId: string): Place {
-  return { organisationId, scope: intakeScope, subjectId: photoId, field: blobKeyField }
+  return { organisationId, scope: intakeScopeOf(photoId), subjectId: photoId, field: blobKeyField }
 }
 
 /** Place of the key of an item's photo. */

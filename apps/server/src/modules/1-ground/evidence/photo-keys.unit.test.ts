@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { fixedKey } from '../../../platform/vault/key-encryption-keys.ts'
 import { openKeyStore } from '../../../platform/vault/key-store.ts'
 import { makeVault } from '../../../platform/vault/vault.ts'
 import { referencePhoto, toItemPhoto } from './index.ts'
@@ -11,7 +12,10 @@ import { intakeKeyPlace, itemPhotoKeyPlace, makeBlobDataKey, packBlobDataKey, un
 const directory = mkdtempSync(path.join(tmpdir(), 'buuan-photo-keys-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const now = new Date('2026-11-21T03:42:00.000Z')
-const vault = makeVault(openKeyStore({ directory, mirror: null, keyEncryptionKey: Buffer.alloc(32, 7) }), () => now)
+const vault = makeVault(
+  openKeyStore({ directory, mirror: null, keyEncryptionKeys: fixedKey(Buffer.alloc(32, 7)) }),
+  () => now,
+)
 
 const organisationId = '0190d000-0001-7000-8000-000000000001'
 const photoId = '0190d000-0009-7000-8000-000000000001'

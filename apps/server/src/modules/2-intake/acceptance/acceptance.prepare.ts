@@ -4,7 +4,7 @@ import { type AcceptItem, type ItemNumber, type PhotoSlot, type RecordPart, uuid
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import { vietnamDay } from '@buuan/vietnam'
 import { uuidv7 } from '../../../platform/uuid.ts'
-import type { Vault } from '../../../platform/vault/vault.ts'
+import { type Vault, dayScope } from '../../../platform/vault/vault.ts'
 import { PHOTOS_DUE_HOURS, personalRetainUntil } from '../../1-ground/legal/index.ts'
 import {
   makeSearchKeys,
@@ -42,7 +42,22 @@ export type Prepared = {
   photoWishes: PhotoWish[]
   photoReferences: PhotoReference[]
   draftId: string | null
-  reference: { reference: string; fingerprint: Buffer } | null
+  /** The digest stays in memory; what is stored is its blind index under the day's key, so that it dies with the day. */
+  reference: { reference: string; digest: string; fingerprint: Buffer } | null
+}
+
+/** What a reference stood for on its day; undefined once the day's key is gone. */
+export function findFingerprint(
+  vault: Vault,
+  organisationId: string,
+  { day, digest }: { day: string; digest: string },
+): Buffer | undefined {
+  return vault.findBlindIndex(organisationId, dayScope(day), 'fingerprint', digest)
+}
+
+/** Digest of what a reference stands for. */
+export function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('base64')
 }
 
 /** Parts that are kept: all of an accepted item; of a refused one its goods only, since its people's data is destroyed at once (design §4). */
@@ -104,7 +119,13 @@ export function valueOf(request: AcceptItem): number | null {
   return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null
 }
 
-type PrepareInput = { vault: Vault; actor: StaffActor; now: Date; decision: Decision; reference: Prepared['reference'] }
+type PrepareInput = {
+  vault: Vault
+  actor: StaffActor
+  now: Date
+  decision: Decision
+  reference: { reference: string; digest: string } | null
+}
 
 /** Rows of one decision. */
 export function prepareAcceptance({ vault, actor, now, decision, reference }: PrepareInput): Prepared {
@@ -142,7 +163,10 @@ export function prepareAcceptance({ vault, actor, now, decision, reference }: Pr
     inspection: inspectionOf(request, place, actor.id),
     ...keptPhotos(request),
     draftId: request.draftId === null ? null : uuidOf(request.draftId),
-    reference,
+    reference: reference && {
+      ...reference,
+      fingerprint: vault.blindIndex(place.organisationId, dayScope(place.day), 'fingerprint', reference.digest),
+    },
   }
 }
 

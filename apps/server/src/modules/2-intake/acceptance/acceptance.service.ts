@@ -19,7 +19,7 @@ import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
 import type { ContractStandings } from '../contracts/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
 import { type ItemRow, findItem, isDispatchBlocked } from '../items/index.ts'
-import { type Decision, type Prepared, prepareAcceptance } from './acceptance.prepare.ts'
+import { type Decision, type Prepared, prepareAcceptance, digestOf } from './acceptance.prepare.ts'
 import { isLateEntryInTime, judgeMissing, missingParts } from './acceptance.rules.ts'
 import type { Written } from './acceptance.writer.ts'
 import { normaliseNumber, normaliseRequest } from './normalise.ts'
@@ -52,10 +52,7 @@ export async function acceptItem(
   const request = normaliseRequest(asSent)
   await checkTimeAndPlace(deps, actor, { request, now })
   const decision = await decide(deps, actor, { request, now })
-  const keyed =
-    reference === null
-      ? null
-      : { reference, fingerprint: deps.vault.fingerprint(actor.organisationId, content ?? JSON.stringify(asSent)) }
+  const keyed = reference === null ? null : { reference, digest: digestOf(content ?? JSON.stringify(asSent)) }
   const result = await deps.writer.add(prepareAcceptance({ vault: deps.vault, actor, now, decision, reference: keyed }))
   if ('refused' in result) throw result.refused
   if ('written' in result) return receiptOf(result.written.item, false)

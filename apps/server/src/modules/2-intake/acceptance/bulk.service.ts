@@ -23,6 +23,7 @@ import type { Logger } from '../../../platform/logger.ts'
 import { type ClientReference, findItem } from '../items/index.ts'
 import { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'
 import { inOrder } from './bulk.pipeline.ts'
+import { digestOf, findFingerprint } from './acceptance.prepare.ts'
 import { type ReferenceLook, makeReferenceLook } from './bulk.references.ts'
 
 /** Lines under way at once, so that the writer's transactions fill. */
@@ -178,8 +179,9 @@ type Repeat = { line: number; reference: string; earlier: ClientReference; conte
 
 async function repeatOf({ deps, actor }: Work, { line, reference, earlier, content }: Repeat): Promise<BulkLine> {
   const { organisationId } = actor
-  if (!earlier.fingerprint.equals(deps.vault.fingerprint(organisationId, content))) throw problem('reference_reused')
   const { day, itemId } = earlier
+  const fingerprint = findFingerprint(deps.vault, organisationId, { day, digest: digestOf(content) })
+  if (fingerprint && !earlier.fingerprint.equals(fingerprint)) throw problem('reference_reused')
   const item = await transact(deps, actor, (ctx) => findItem(ctx.db, { organisationId, day, itemId }))
   // A reference outlives its item: what was erased is still not accepted a second time.
   if (!item) return { line, reference, status: 'repeated', itemId: itemIdOf(day, itemId) }

@@ -4,7 +4,7 @@ import { staffOf } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, type Door, transactAsSystem } from '../../../platform/context.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
-import { type Opener, type Place, type Vault, intakeScope } from '../../../platform/vault/vault.ts'
+import { type Opener, type Place, type Vault, intakeScopeOf } from '../../../platform/vault/vault.ts'
 import {
   type DraftPhotoRow,
   type IntakePhoto,
@@ -17,7 +17,7 @@ import * as drafts from './drafts.repository.ts'
 const KEPT_MS = 24 * 3_600_000
 
 function placeOf(organisationId: string, draftId: string): Place {
-  return { organisationId, scope: intakeScope, subjectId: draftId, field: 'draft' }
+  return { organisationId, scope: intakeScopeOf(draftId), subjectId: draftId, field: 'draft' }
 }
 
 function summaryOf(draft: drafts.DraftRow, photos: readonly DraftPhotoRow[]): DraftSummary {

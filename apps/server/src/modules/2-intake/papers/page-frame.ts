@@ -59,9 +59,19 @@ body{color:#000;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 
 const help = html`<aside class="help" role="note"><b>Chưa thấy giấy ra?</b> Bưu gửi đã được ghi, không cần nhập lại. Đề nghị kiểm tra điện, giấy và dây máy in rồi in lại, hoặc in sau từ hồ sơ bưu gửi. Mỗi lần in đều được ghi vào nhật ký và đánh số trên giấy.</aside>`
 
-/** A whole paper. `style` is constant text of this room; nothing typed by people goes into it. */
-export function paperDocument({ title, style, body }: { title: string; style: string; body: Html }): string {
+/** A whole paper. `style` is constant text of a room; nothing typed by people goes into it. A paper that is not of an item has no line about printing again. */
+export function paperDocument({
+  title,
+  style,
+  body,
+  isOfItem = true,
+}: {
+  title: string
+  style: string
+  body: Html
+  isOfItem?: boolean
+}): string {
   return html`<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: frameStyle + style }}</style></head><body>${help}${body}</body></html>`
+<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: frameStyle + style }}</style></head><body>${isOfItem && help}${body}</body></html>`
     .html
 }

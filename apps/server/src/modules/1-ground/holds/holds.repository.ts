@@ -1,0 +1,192 @@
+// SQL of holds and the items they name.
+import type { HoldBasis, HoldOrigin } from '@buuan/contract'
+import { type Db, statement } from '../../../platform/database/statement.ts'
+
+export type ItemRef = { day: string; itemId: string }
+
+const lock = statement(
+  'holds.lock_day',
+  `SELECT pg_advisory_xact_lock(hashtextextended('buuan.day:' || $1::uuid || ':' || $2::date, 0))`,
+)
+
+/** The one lock that holds and the erasure of a day take, until the transaction ends. */
+export async function lockDay(db: Db, organisationId: string, day: string): Promise<void> {
+  await db.run(lock, [organisationId, day])
+}
+
+// An erasure past its withdrawal or certificate no longer stands in the way: it never happened, or nothing is left to hold.
+const frozen = statement(
+  'holds.frozen_days',
+  `SELECT DISTINCT day FROM core.erasures WHERE organisation_id = $1 AND day = ANY ($2::date[]) AND state <> 'withdrawn' ORDER BY day`,
+)
+
+/** Which of these days are frozen or erased. */
+export async function listFrozenDays(db: Db, organisationId: string, days: readonly string[]): Promise<string[]> {
+  return (await db.many<{ day: string }>(frozen, [organisationId, days])).map(({ day }) => day)
+}
+
+const byNumber = statement(
+  'holds.items_by_number',
+  `SELECT n.value, n.day, n.item_id AS "itemId" FROM core.item_numbers n
+   WHERE n.organisation_id = $1 AND (n.namespace, n.value) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+)
+const byId = statement(
+  'holds.items_by_id',
+  `SELECT i.day, i.id AS "itemId" FROM unnest($2::date[], $3::uuid[]) AS wanted (day, id)
+   JOIN core.items i ON i.day = wanted.day AND i.id = wanted.id WHERE i.organisation_id = $1`,
+)
+const byCase = statement(
+  'holds.items_by_case',
+  `SELECT DISTINCT (payload->>'day')::date AS day, (payload->>'item')::uuid AS "itemId" FROM audit.entries
+   WHERE organisation_id = $1 AND event = 'item.revealed' AND payload->>'caseNumber' = $2 AND recorded_at >= $3`,
+)
+
+/** Items behind stored numbers, whatever the scheme. */
+export function findItemsByNumber(
+  db: Db,
+  organisationId: string,
+  { namespaces, values }: { namespaces: readonly string[]; values: readonly string[] },
+): Promise<(ItemRef & { value: string })[]> {
+  const pairs = values.flatMap((value) => namespaces.map((namespace) => ({ namespace, value })))
+  return db.many(byNumber, [organisationId, pairs.map((pair) => pair.namespace), pairs.map((pair) => pair.value)])
+}
+
+/** Which of these items the operator has. */
+export function findItemsById(db: Db, organisationId: string, items: readonly ItemRef[]): Promise<ItemRef[]> {
+  return db.many(byId, [organisationId, items.map(({ day }) => day), items.map(({ itemId }) => itemId)])
+}
+
+/** Items opened under a case number since an instant. */
+export function findItemsOfCase(
+  db: Db,
+  organisationId: string,
+  { caseNumber, since }: { caseNumber: string; since: Date },
+): Promise<ItemRef[]> {
+  return db.many(byCase, [organisationId, caseNumber, since])
+}
+
+const unfinished = statement(
+  'holds.unfinished_items',
+  `SELECT i.day, i.id AS "itemId" FROM core.items i
+   WHERE i.organisation_id = $1 AND i.day = $2 AND i.completeness <> 'complete' AND i.photos_signed_by IS NULL AND i.voided_at IS NULL
+     AND NOT EXISTS (SELECT 1 FROM core.hold_items h JOIN core.holds o ON o.id = h.hold_id
+       WHERE h.organisation_id = i.organisation_id AND h.item_id = i.id AND o.released_at IS NULL)`,
+)
+
+/** Items of a day whose record is unfinished and that no hold names. */
+export function listUnfinished(db: Db, organisationId: string, day: string): Promise<ItemRef[]> {
+  return db.many(unfinished, [organisationId, day])
+}
+
+export type NewHold = {
+  id: string
+  organisationId: string
+  origin: HoldOrigin
+  basis: HoldBasis
+  caseNumber: string | null
+  reason: string
+  placedBy: string | null
+  placedAt: Date
+  untilOn: string
+  reviewOn: string
+}
+
+const insert = statement(
+  'holds.insert',
+  `INSERT INTO core.holds (id, organisation_id, origin, basis, case_number, reason, placed_by, placed_at, until_on, review_on)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+)
+const insertItems = statement(
+  'holds.insert_items',
+  `INSERT INTO core.hold_items (organisation_id, hold_id, day, item_id) SELECT $1, $2, * FROM unnest($3::date[], $4::uuid[])`,
+)
+
+export async function insertHold(db: Db, hold: NewHold, items: readonly ItemRef[]): Promise<void> {
+  const { id, organisationId, origin, basis, caseNumber, reason, placedBy, placedAt, untilOn, reviewOn } = hold
+  await db.run(insert, [id, organisationId, origin, basis, caseNumber, reason, placedBy, placedAt, untilOn, reviewOn])
+  await db.run(insertItems, [organisationId, id, items.map(({ day }) => day), items.map(({ itemId }) => itemId)])
+}
+
+export type HoldRow = {
+  id: string
+  origin: HoldOrigin
+  basis: HoldBasis
+  caseNumber: string | null
+  reason: string
+  placedBy: string | null
+  placedAt: Date
+  untilOn: string
+  reviewOn: string
+  items: number
+  securedItems: number
+  releasedBy: string | null
+  releasedAt: Date | null
+  releaseReason: string | null
+  keyDestroyedAt: Date | null
+}
+
+const select = `SELECT h.id, h.origin, h.basis, h.case_number AS "caseNumber", h.reason, h.placed_by AS "placedBy", h.placed_at AS "placedAt",
+   h.until_on AS "untilOn", h.review_on AS "reviewOn", h.released_by AS "releasedBy", h.released_at AS "releasedAt",
+   h.release_reason AS "releaseReason", h.key_destroyed_at AS "keyDestroyedAt",
+   (SELECT count(*)::int FROM core.hold_items i WHERE i.hold_id = h.id) AS items,
+   (SELECT count(*)::int FROM core.hold_items i WHERE i.hold_id = h.id AND i.secured_at IS NOT NULL) AS "securedItems"
+   FROM core.holds h`
+const find = statement('holds.find', `${select} WHERE h.id = $1 AND h.organisation_id = $2`)
+const listOpen = statement(
+  'holds.list_open',
+  `${select} WHERE h.organisation_id = $1 AND h.released_at IS NULL AND ($2::uuid IS NULL OR h.id < $2) ORDER BY h.id DESC LIMIT $3`,
+)
+const listReleased = statement(
+  'holds.list_released',
+  `${select} WHERE h.organisation_id = $1 AND h.released_at IS NOT NULL AND ($2::uuid IS NULL OR h.id < $2) ORDER BY h.id DESC LIMIT $3`,
+)
+const lockHold = statement('holds.lock', 'SELECT id FROM core.holds WHERE id = $1 AND organisation_id = $2 FOR UPDATE')
+
+export function findHold(db: Db, organisationId: string, id: string): Promise<HoldRow | undefined> {
+  return db.maybeOne<HoldRow>(find, [id, organisationId])
+}
+
+/** The hold, locked until the transaction ends. */
+export async function findHoldForUpdate(db: Db, organisationId: string, id: string): Promise<HoldRow | undefined> {
+  if ((await db.maybeOne(lockHold, [id, organisationId])) === undefined) return undefined
+  return findHold(db, organisationId, id)
+}
+
+/** Newest first. */
+export function listHolds(
+  db: Db,
+  filter: { organisationId: string; state: 'open' | 'released'; after: string | null; limit: number },
+): Promise<HoldRow[]> {
+  return db.many<HoldRow>(filter.state === 'open' ? listOpen : listReleased, [
+    filter.organisationId,
+    filter.after,
+    filter.limit,
+  ])
+}
+
+const release = statement(
+  'holds.release',
+  `UPDATE core.holds SET released_at = $2, released_by = $3, release_reason = $4 WHERE id = $1 AND released_at IS NULL`,
+)
+const extend = statement('holds.extend', 'UPDATE core.holds SET until_on = $2, review_on = $3 WHERE id = $1')
+
+export function updateReleased(
+  db: Db,
+  row: { id: string; at: Date; by: string | null; reason: string },
+): Promise<number> {
+  return db.run(release, [row.id, row.at, row.by, row.reason])
+}
+
+export function updateTerm(db: Db, row: { id: string; untilOn: string; reviewOn: string }): Promise<number> {
+  return db.run(extend, [row.id, row.untilOn, row.reviewOn])
+}
+
+const expired = statement(
+  'holds.expired',
+  `SELECT id, organisation_id AS "organisationId" FROM core.holds WHERE released_at IS NULL AND until_on < $1::date ORDER BY id`,
+)
+
+/** Holds whose last day has passed, of every operator. */
+export function listExpired(db: Db, today: string): Promise<{ id: string; organisationId: string }[]> {
+  return db.many(expired, [today])
+}

@@ -1,0 +1,61 @@
+// HTTP of holds.
+import {
+  ExtendHold,
+  Hold,
+  HoldFilter,
+  HoldId,
+  HoldPage,
+  PlaceHold,
+  PlacedHold,
+  ReleaseHold,
+  uuidOf,
+} from '@buuan/contract'
+import { z } from 'zod'
+import type { Router } from '../../../platform/http/route.ts'
+import { extendHold, getHolds, placeHold, releaseHold } from './holds.service.ts'
+
+const params = z.object({ holdId: HoldId })
+
+/** Hold routes: the list, placing, a new term, release. */
+export function holdRoutes(router: Router): void {
+  router.route({
+    method: 'GET',
+    path: '/holds',
+    permission: 'retention.read',
+    summary: 'Các lệnh giữ: ai, vì sao, căn cứ nào, đến khi nào',
+    query: HoldFilter,
+    response: HoldPage,
+    handler: ({ query, transact }) => transact((ctx) => getHolds(ctx, query)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/holds',
+    permission: 'hold.manage',
+    summary: 'Giữ lại bưu gửi quá thời hạn lưu, theo mã bưu gửi hoặc theo vụ việc',
+    body: PlaceHold,
+    response: PlacedHold,
+    handler: ({ body, transact }) => transact((ctx) => placeHold(ctx, body)),
+  })
+  router.route({
+    method: 'PUT',
+    path: '/holds/:holdId/term',
+    permission: 'hold.manage',
+    summary: 'Đặt lại thời hạn giữ sau khi rà soát',
+    params,
+    body: ExtendHold,
+    response: Hold,
+    handler: ({ params: { holdId }, body, transact }) => transact((ctx) => extendHold(ctx, uuidOf(holdId), body)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/holds/:holdId/release',
+    permission: 'hold.manage',
+    summary: 'Gỡ lệnh giữ; dữ liệu chỉ còn vì lệnh này sẽ bị hủy',
+    status: 200,
+    params,
+    body: ReleaseHold,
+    response: Hold,
+    handler: ({ params: { holdId }, body, transact }) =>
+      transact((ctx) => releaseHold(ctx, uuidOf(holdId), body.reason)),
+  })
+}

@@ -1,0 +1,177 @@
+// Placing, extending and releasing holds. Whoever holds says why, on what basis and until when; a frozen day takes no new hold.
+import {
+  type ExtendHold,
+  type Hold,
+  type HoldFilter,
+  type HoldPage,
+  type PlaceHold,
+  type PlacedHold,
+  partsOfItemId,
+  problem,
+  uuidOf,
+  wireId,
+} from '@buuan/contract'
+import { normaliseItemNumber, parseItemNumber } from '@buuan/item-id'
+import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
+import { staffOf } from '../../../platform/access/actor.ts'
+import type { Context } from '../../../platform/context.ts'
+import { uuidv7 } from '../../../platform/uuid.ts'
+import { findStaffIdentities } from '../accounts/index.ts'
+import { automaticRules, isTermSound } from './holds.rules.ts'
+import * as holds from './holds.repository.ts'
+
+const PAGE = 50
+/** Days back that a case may reach: entries are kept 24 months. */
+const CASE_DAYS = 731
+
+async function presentHolds(ctx: Context, rows: readonly holds.HoldRow[]): Promise<Hold[]> {
+  const { organisationId } = staffOf(ctx.actor)
+  const ids = rows.flatMap((row) => [row.placedBy, row.releasedBy]).filter((id) => id !== null)
+  const staff = await findStaffIdentities(ctx.db, organisationId, ids)
+  const nameOf = (id: string | null) => {
+    const who = id === null ? undefined : staff.get(id)
+    return who ? { id: wireId('stf', who.id), account: who.account, displayName: who.displayName } : null
+  }
+  const today = vietnamDay(ctx.now)
+  return rows.map((row) => ({
+    id: wireId('hld', row.id),
+    origin: row.origin,
+    basis: row.basis,
+    caseNumber: row.caseNumber,
+    reason: row.reason,
+    placedBy: nameOf(row.placedBy),
+    placedAt: row.placedAt.toISOString(),
+    untilOn: row.untilOn,
+    reviewOn: row.reviewOn,
+    isReviewDue: row.releasedAt === null && row.reviewOn <= today,
+    items: row.items,
+    securedItems: row.securedItems,
+    releasedBy: nameOf(row.releasedBy),
+    releasedAt: row.releasedAt?.toISOString() ?? null,
+    releaseReason: row.releaseReason,
+    keyDestroyedAt: row.keyDestroyedAt?.toISOString() ?? null,
+  }))
+}
+
+async function getHold(ctx: Context, id: string): Promise<Hold> {
+  const row = await holds.findHold(ctx.db, staffOf(ctx.actor).organisationId, id)
+  if (!row) throw problem('hold_not_found')
+  return (await presentHolds(ctx, [row]))[0]!
+}
+
+/** A typed number as it is stored, of whatever scheme. */
+function storedNumber(typed: string): string {
+  const read = parseItemNumber(typed, { operatorSchemes: [] })
+  return read.ok ? read.value.value : normaliseItemNumber(typed)
+}
+
+async function findWanted(ctx: Context, organisationId: string, wanted: PlaceHold) {
+  const typed = new Map(wanted.itemNumbers.map((number) => [storedNumber(number), number]))
+  const numbered = await holds.findItemsByNumber(ctx.db, organisationId, {
+    namespaces: ['upu_s10', 'gs1_sscc', organisationId],
+    values: [...typed.keys()],
+  })
+  const refs = wanted.itemIds.map((id) => ({ day: partsOfItemId(id).day, itemId: partsOfItemId(id).uuid }))
+  const identified = await holds.findItemsById(ctx.db, organisationId, refs)
+  const isOfCase = wanted.caseNumber !== null && typed.size + refs.length === 0
+  const since = startOfDay(addDays(vietnamDay(ctx.now), -CASE_DAYS))
+  const ofCase = isOfCase
+    ? await holds.findItemsOfCase(ctx.db, organisationId, { caseNumber: wanted.caseNumber!, since })
+    : []
+  const items = new Map<string, holds.ItemRef>()
+  for (const { day, itemId } of [...numbered, ...identified, ...ofCase]) items.set(itemId, { day, itemId })
+  const found = new Set(numbered.map(({ value }) => value))
+  const known = new Set(identified.map(({ itemId }) => itemId))
+  const unknown = [
+    ...[...typed].filter(([value]) => !found.has(value)).map(([, number]) => number),
+    ...wanted.itemIds.filter((id) => !known.has(partsOfItemId(id).uuid)),
+  ]
+  return { items: [...items.values()], unknown, origin: isOfCase ? ('case' as const) : ('items' as const) }
+}
+
+/** Places a hold on items, on the result of a query or on every item opened under a case. Throws day_frozen when one of their days is being erased or is erased. */
+export async function placeHold(ctx: Context, wanted: PlaceHold): Promise<PlacedHold> {
+  const { id: placedBy, organisationId } = ctx.allow('hold.manage')
+  if (!isTermSound(wanted, vietnamDay(ctx.now))) throw problem('hold_term_invalid')
+  const { items, unknown, origin } = await findWanted(ctx, organisationId, wanted)
+  if (items.length === 0) throw problem('hold_without_items')
+  const days = [...new Set(items.map(({ day }) => day))].toSorted()
+  for (const day of days) await holds.lockDay(ctx.db, organisationId, day)
+  const frozen = await holds.listFrozenDays(ctx.db, organisationId, days)
+  if (frozen.length > 0) throw problem('day_frozen', { days: frozen.join(', ') })
+  const { basis, caseNumber, reason, untilOn, reviewOn } = wanted
+  const row = { basis, caseNumber, reason: reason.normalize('NFC'), untilOn, reviewOn }
+  const id = await insertNew(ctx, { ...row, organisationId, origin, placedBy }, items)
+  return { hold: await getHold(ctx, id), unknown }
+}
+
+async function insertNew(
+  ctx: Context,
+  hold: Omit<holds.NewHold, 'id' | 'placedAt'>,
+  items: readonly holds.ItemRef[],
+): Promise<string> {
+  const id = uuidv7(ctx.now)
+  await holds.insertHold(ctx.db, { ...hold, id, placedAt: ctx.now }, items)
+  ctx.record('hold.placed', {
+    hold: id,
+    origin: hold.origin,
+    basis: hold.basis,
+    items: items.length,
+    until: hold.untilOn,
+    review: hold.reviewOn,
+  })
+  return id
+}
+
+/** What the program holds by itself before a day is frozen. The caller holds the day's lock, on the system role. */
+export async function placeAutomaticHolds(ctx: Context, organisationId: string, day: string): Promise<number> {
+  const today = vietnamDay(ctx.now)
+  let count = 0
+  for (const { basis, reason, days, reviewDays } of automaticRules) {
+    const items = await holds.listUnfinished(ctx.db, organisationId, day)
+    if (items.length === 0) continue
+    const term = { untilOn: addDays(today, days), reviewOn: addDays(today, reviewDays) }
+    const who = { organisationId, origin: 'automatic', placedBy: null, caseNumber: null } as const
+    await insertNew(ctx, { ...who, ...term, basis, reason }, items)
+    count += items.length
+  }
+  return count
+}
+
+async function findOpen(ctx: Context, holdId: string): Promise<holds.HoldRow> {
+  const row = await holds.findHoldForUpdate(ctx.db, staffOf(ctx.actor).organisationId, holdId)
+  if (!row) throw problem('hold_not_found')
+  if (row.releasedAt !== null) throw problem('hold_ended')
+  return row
+}
+
+/** Sets a new term after a review. */
+export async function extendHold(ctx: Context, holdId: string, term: ExtendHold): Promise<Hold> {
+  ctx.allow('hold.manage')
+  if (!isTermSound(term, vietnamDay(ctx.now))) throw problem('hold_term_invalid')
+  const row = await findOpen(ctx, holdId)
+  await holds.updateTerm(ctx.db, { id: row.id, ...term })
+  ctx.record('hold.extended', { hold: row.id, until: term.untilOn, review: term.reviewOn })
+  return getHold(ctx, row.id)
+}
+
+/** Releases a hold; what only it kept is destroyed by the sweep that follows. */
+export async function releaseHold(ctx: Context, holdId: string, reason: string): Promise<Hold> {
+  const { id: by } = ctx.allow('hold.manage')
+  const row = await findOpen(ctx, holdId)
+  await holds.updateReleased(ctx.db, { id: row.id, at: ctx.now, by, reason: reason.normalize('NFC') })
+  ctx.record('hold.released', { hold: row.id })
+  return getHold(ctx, row.id)
+}
+
+/** Holds of the operator, newest first. */
+export async function getHolds(ctx: Context, filter: HoldFilter): Promise<HoldPage> {
+  const { organisationId } = ctx.allow('retention.read')
+  const after = filter.cursor === undefined ? null : uuidOf(filter.cursor)
+  const rows = await holds.listHolds(ctx.db, { organisationId, state: filter.state, after, limit: PAGE + 1 })
+  const page = rows.slice(0, PAGE)
+  return {
+    holds: await presentHolds(ctx, page),
+    next: rows.length > PAGE ? wireId('hld', page.at(-1)!.id) : null,
+  }
+}

@@ -1,0 +1,5 @@
+// The only door of the retention room.
+export { dropEndedDays, sweepErasures } from './erasure.jobs.ts'
+export { type ErasureDeps, runErasure } from './erasure.steps.ts'
+export { destroyIntakeKeys } from './intake-keys.ts'
+export { retentionRoutes } from './retention.routes.ts'

@@ -1,0 +1,83 @@
+// Holds: what is kept past its term, by whom, why, on what basis and until when (Law on Post Art. 38, law.md §4.2).
+import { z } from 'zod'
+import { HoldId, ItemId } from './ids.ts'
+import { TypedItemNumber } from './retrieval.ts'
+import { StaffName } from './staff.ts'
+
+const instant = z.iso.datetime({ offset: true })
+
+export const HoldBasis = z.enum(['complaint', 'violation', 'authority_order', 'court', 'unfinished_record'])
+export type HoldBasis = z.infer<typeof HoldBasis>
+
+/** Bases a person may give; the program alone holds unfinished records. */
+export const ManualHoldBasis = HoldBasis.exclude(['unfinished_record'])
+
+export const HoldOrigin = z.enum(['items', 'case', 'automatic'])
+export type HoldOrigin = z.infer<typeof HoldOrigin>
+
+/** Longest time a hold may run before somebody extends it, in days. */
+export const HOLD_DAYS_MAX = 366
+/** Most items of one hold. */
+export const HOLD_ITEMS_MAX = 500
+
+const reason = z
+  .string()
+  .trim()
+  .min(10)
+  .max(300)
+  .regex(/^\P{C}+$/u)
+  .meta({ description: 'Why, without names, phones or document numbers' })
+const term = { untilOn: z.iso.date(), reviewOn: z.iso.date() }
+const inOrder = { error: 'review_after_until', path: ['reviewOn'] }
+
+/** By numbers or ids of items (also the result of a query), or by a case number: then every item opened under that case. */
+export const PlaceHold = z
+  .strictObject({
+    itemNumbers: z.array(TypedItemNumber).max(HOLD_ITEMS_MAX).default([]),
+    itemIds: z.array(ItemId).max(HOLD_ITEMS_MAX).default([]),
+    caseNumber: z.string().trim().min(4).max(40).nullable().default(null),
+    basis: ManualHoldBasis,
+    reason,
+    ...term,
+  })
+  .refine((hold) => hold.reviewOn <= hold.untilOn, inOrder)
+  .refine((hold) => hold.itemNumbers.length + hold.itemIds.length > 0 || hold.caseNumber !== null, {
+    error: 'nothing_to_hold',
+    path: ['itemNumbers'],
+  })
+export type PlaceHold = z.infer<typeof PlaceHold>
+
+export const ReleaseHold = z.strictObject({ reason })
+export const ExtendHold = z.strictObject(term).refine((hold) => hold.reviewOn <= hold.untilOn, inOrder)
+export type ExtendHold = z.infer<typeof ExtendHold>
+
+export const Hold = z
+  .object({
+    id: HoldId,
+    origin: HoldOrigin,
+    basis: HoldBasis,
+    caseNumber: z.string().nullable(),
+    reason: z.string(),
+    placedBy: StaffName.nullable().meta({ description: 'null: the program, by its rules' }),
+    placedAt: instant,
+    ...term,
+    isReviewDue: z.boolean(),
+    items: z.int(),
+    securedItems: z.int().meta({ description: 'Items whose day has ended, kept under the hold’s own key' }),
+    releasedBy: StaffName.nullable(),
+    releasedAt: instant.nullable(),
+    releaseReason: z.string().nullable(),
+    keyDestroyedAt: instant.nullable(),
+  })
+  .meta({ id: 'Hold' })
+export type Hold = z.infer<typeof Hold>
+
+export const PlacedHold = z.object({ hold: Hold, unknown: z.array(z.string()) })
+export type PlacedHold = z.infer<typeof PlacedHold>
+export const HoldFilter = z.strictObject({
+  state: z.enum(['open', 'released']).default('open'),
+  cursor: HoldId.optional(),
+})
+export type HoldFilter = z.infer<typeof HoldFilter>
+export const HoldPage = z.object({ holds: z.array(Hold), next: z.string().nullable() }).meta({ id: 'HoldPage' })
+export type HoldPage = z.infer<typeof HoldPage>
