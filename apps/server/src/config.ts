@@ -166,8 +166,8 @@ function crossChecks(env: CrossChecked): string[] {
   return mistakes
 }
 
-const listOf = (text: string) =>
-  text
+const listOf = (text: unknown) =>
+  (typeof text === 'string' ? text : '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -186,9 +186,9 @@ function isVkey(text: string, kind: 'log' | 'witness'): boolean {
 }
 
 function keyMistakes(env: CrossChecked): string[] {
-  const witnesses = listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf)
+  const witnesses = listOf(env.WITNESS_URLS).map(witnessOf)
   const areWitnesses = witnesses.every(({ url, vkey }) => /^https?:\/\//.test(url) && isVkey(vkey, 'witness'))
-  const areLogs = listOf(String(env.WITNESSED_LOGS ?? '')).every((vkey) => isVkey(vkey, 'log'))
+  const areLogs = listOf(env.WITNESSED_LOGS).every((vkey) => isVkey(vkey, 'log'))
   return [
     ...(areWitnesses ? [] : ['WITNESS_URLS: each part is ADDRESS#VKEY with the published vkey of a witness']),
     ...(areLogs ? [] : ['WITNESSED_LOGS: each part is the published vkey of a log']),
@@ -244,7 +244,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     kekCommand: env.KEK_COMMAND ?? null,
     logKeyFile: path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key')),
     logOrigin: env.LOG_ORIGIN ?? null,
-    witnesses: listOf(String(env.WITNESS_URLS ?? '')).map(witnessOf),
+    witnesses: listOf(env.WITNESS_URLS).map(witnessOf),
     witnessedVkeys: listOf(env.WITNESSED_LOGS),
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
