@@ -45,6 +45,8 @@ test('steps of 3 s and of an hour, forward and back, are entered; a drift below 
   for (const step of [0, 900, 3_000, -3_000, minutes(60), -minutes(60), -minutes(10)]) statuses.push(await turn(step))
   expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 201])
   expect(await steps()).toEqual([3_000, -3_000, minutes(60), -minutes(60), -minutes(10)])
+  // What a large step does stop is the signing of the log (room `log`), not the counter.
+  expect(await testApp.query('SELECT held_at IS NOT NULL AS held FROM audit.clock_hold')).toEqual([{ held: true }])
 })
 
 describe('sessions under a clock put back', () => {

@@ -62,6 +62,7 @@ test('wrong settings are listed all at once, whatever kind they are of, and neve
     'HOST',
     'DATABASE_URL',
     'KEK_FILE',
+    'LOG_KEY_FILE',
     'KEY_MIRROR_DIR',
     'PUBLIC_BASE_URL',
   ]
@@ -132,6 +133,7 @@ describe('on demo data', () => {
     const production = {
       DEPLOYMENT: 'production',
       KEK_FILE: config.kekFile,
+      LOG_KEY_FILE: config.logKeyFile,
       KEY_MIRROR_DIR: at('mirror'),
       PUBLIC_BASE_URL: 'https://buu-an.example',
     }

@@ -128,7 +128,12 @@ function checkPlaceOfKek({ kekFile, keyDir, keyMirrorDir, blobDir, stateDir, dep
 }
 
 function secretFiles(config: Config): string[] {
-  const files = [config.kekFile, path.join(config.stateDir, 'secrets', 'database-roles'), config.tls?.key]
+  const files = [
+    config.kekFile,
+    config.logKeyFile,
+    path.join(config.stateDir, 'secrets', 'database-roles'),
+    config.tls?.key,
+  ]
   return files.filter((file): file is string => file !== undefined && existsSync(file))
 }
 
