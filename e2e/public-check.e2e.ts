@@ -70,10 +70,12 @@ test.each([
   }
 })
 
-test('the page weighs little: no script, and less than 40 kB in all', async () => {
+test('the page weighs little: no script, less than 40 kB, and the two font files of the house', async () => {
   const page = await open('/gui-duoc-khong', phone)
   const scripts = await page.locator('script').count()
   const body = await (await page.request.get(`${app.url}/gui-duoc-khong`)).body()
   expect(scripts).toBe(0)
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  expect(await page.evaluate(`[...document.fonts].filter((face) => face.status === 'loaded').length`)).toBe(2)
   expect(body.length).toBeLessThan(40_000)
 })

@@ -50,7 +50,7 @@ button{width:100%;margin-top:10px;height:52px}input[type=text]{height:52px;font-
 
 // Older browsers skip the dark block as a whole and keep the light colours.
 export const publicStyle =
-  `${shape}${colours(tokens.color.light)}@media(prefers-color-scheme:dark){${colours(tokens.color.dark)}}`.replaceAll(
+  `${fonts}${shape}${colours(tokens.color.light)}@media(prefers-color-scheme:dark){${colours(tokens.color.dark)}}`.replaceAll(
     '\n',
     '',
   )
