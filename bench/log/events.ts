@@ -1,5 +1,5 @@
 // The load of bench:log: one durable transaction an event, beside a bare insert of the same columns without a tree.
-import pg from 'pg'
+import type pg from 'pg'
 import { entryColumns, insertEntries, makeEntry } from '../../apps/server/src/platform/audit/entry.ts'
 import { dbOver } from '../../apps/server/src/platform/database/statement.ts'
 import { demoIds } from '../../seed/src/personas.ts'

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { wireId } from '@buuan/contract'
 import { verifyReceipt } from '@buuan/tamper-log'
-import pg from 'pg'
+import type pg from 'pg'
 import { demoIds } from '../../seed/src/personas.ts'
 import { insertEntries } from '../../apps/server/src/platform/audit/entry.ts'
 import { dbOver } from '../../apps/server/src/platform/database/statement.ts'

@@ -101,6 +101,7 @@ export function arbitraryOf(shape: z.core.$ZodType, sources: Sources = {}): fc.A
     case 'optional':
     case 'default':
     case 'prefault':
+    case 'catch':
       return inner(def.innerType)
     case 'record':
       return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), inner(def.valueType), { maxKeys: 4 })

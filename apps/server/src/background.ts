@@ -21,9 +21,9 @@ export type Loop = { name: string; everyMs: number; waitsForListening?: boolean;
 export type LoopState = { name: string; lastSuccessAt: Date | null; failures: number }
 export type Background = { states(): LoopState[]; listening(): void; stop(): Promise<void> }
 
-function loopsOf(deps: AppDeps): Loop[] {
-  // Time since boot, which goes on while a machine sleeps: waking up is no step of the clock.
-  const clockStep = makeStepMeter(deps.clock, () => uptime() * 1000)
+/** Every loop of the service; `monotonicMs` is the clock that no hand can set: time since boot, which goes on while a machine sleeps, so that waking up is no step. */
+export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loop[] {
+  const clockStep = makeStepMeter(deps.clock, monotonicMs)
   return [
     { name: 'sequencer', everyMs: 200, run: async () => void (await sequenceEntries(deps.pools.system)) },
     { name: 'checkpoints', everyMs: 400, run: makeSigningTurn(deps) },

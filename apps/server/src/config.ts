@@ -123,7 +123,7 @@ export type Config = {
 export class ConfigError extends Error {
   readonly mistakes: string[]
   constructor(mistakes: string[]) {
-    super(`Settings are wrong:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`)
+    super(`Cài đặt chưa đúng / settings are wrong:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`)
     this.name = 'ConfigError'
     this.mistakes = mistakes
   }
@@ -131,14 +131,17 @@ export class ConfigError extends Error {
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
-function crossChecks(env: z.infer<typeof Environment>): string[] {
+type CrossChecked = { HOST: string; DEPLOYMENT: string } & Partial<Record<keyof z.infer<typeof Environment>, unknown>>
+const defaults = { HOST: '127.0.0.1', DEPLOYMENT: 'demo' }
+
+function crossChecks(env: CrossChecked): string[] {
   const mistakes: string[] = []
   const hasTls = env.TLS_CERT !== undefined && env.TLS_KEY !== undefined
   if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined))
     mistakes.push('TLS_CERT and TLS_KEY go together: set both or none')
   for (const name of ['TLS_CERT', 'TLS_KEY'] as const) {
     const file = env[name]
-    if (file !== undefined && !existsSync(file)) mistakes.push(`${name}: the file does not exist`)
+    if (typeof file === 'string' && !existsSync(file)) mistakes.push(`${name}: the file does not exist`)
   }
   if (!loopback.includes(env.HOST) && !hasTls && env.TRUSTED_PROXY === undefined) {
     mistakes.push(
@@ -148,6 +151,8 @@ function crossChecks(env: z.infer<typeof Environment>): string[] {
   if (env.KEK_FILE !== undefined && env.KEK_COMMAND !== undefined)
     mistakes.push('KEK_FILE and KEK_COMMAND: set one of them')
   mistakes.push(...keyMistakes(env))
+  if (typeof env.PORT === 'number' && env.PORT !== 0 && env.PORT === env.INTERNAL_PORT)
+    mistakes.push('INTERNAL_PORT: must differ from PORT')
   if (env.DEPLOYMENT === 'production') {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
@@ -161,8 +166,8 @@ function crossChecks(env: z.infer<typeof Environment>): string[] {
   return mistakes
 }
 
-const listOf = (text: string) =>
-  text
+const listOf = (text: unknown) =>
+  (typeof text === 'string' ? text : '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
@@ -180,7 +185,7 @@ function isVkey(text: string, kind: 'log' | 'witness'): boolean {
   }
 }
 
-function keyMistakes(env: z.infer<typeof Environment>): string[] {
+function keyMistakes(env: CrossChecked): string[] {
   const witnesses = listOf(env.WITNESS_URLS).map(witnessOf)
   const areWitnesses = witnesses.every(({ url, vkey }) => /^https?:\/\//.test(url) && isVkey(vkey, 'witness'))
   const areLogs = listOf(env.WITNESSED_LOGS).every((vkey) => isVkey(vkey, 'log'))
@@ -190,10 +195,19 @@ function keyMistakes(env: z.infer<typeof Environment>): string[] {
   ]
 }
 
+const fromFiles = ['DATABASE_URL', 'DATABASE_ROLE_SECRET']
+
+function missingFiles(source: Record<string, string | undefined>): string[] {
+  return fromFiles
+    .map((name) => `${name}_FILE`)
+    .filter((name) => source[name] !== undefined && !existsSync(source[name]))
+    .map((name) => `${name}: the file does not exist`)
+}
+
 /** NAME_FILE=path reads NAME from a file, so that secrets need not stand in the environment. */
 function withFiles(source: Record<string, string | undefined>): Record<string, string | undefined> {
   const result = { ...source }
-  for (const name of ['DATABASE_URL', 'DATABASE_ROLE_SECRET']) {
+  for (const name of fromFiles) {
     const file = source[`${name}_FILE`]
     if (file !== undefined && result[name] === undefined && existsSync(file))
       result[name] = readFileSync(file, 'utf8').trim()
@@ -203,12 +217,12 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
 
 /** Environment → settings, or ConfigError with every mistake at once. */
 export function parseConfig(source: Record<string, string | undefined>): Config {
-  const parsed = Environment.safeParse(withFiles(source))
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const given = withFiles(source)
+  const parsed = Environment.safeParse(given)
+  const shapes = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const mistakes = [...shapes, ...missingFiles(source), ...crossChecks(parsed.data ?? { ...defaults, ...given })]
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes)
   const env = parsed.data
-  const mistakes = crossChecks(env)
-  if (mistakes.length > 0) throw new ConfigError(mistakes)
   const stateDir = path.resolve(env.STATE_DIR)
   return {
     host: env.HOST,

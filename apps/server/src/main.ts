@@ -3,6 +3,7 @@ import { ConfigError, parseConfig } from './config.ts'
 import { EmbeddedPostgresProblem } from './platform/database/embedded/index.ts'
 import { runCommand } from './commands/index.ts'
 import { makeLogger } from './platform/logger.ts'
+import { asStartProblem } from './platform/start-problem.ts'
 
 async function main(): Promise<void> {
   const [command = 'serve', ...words] = process.argv.slice(2)
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof ConfigError || error instanceof EmbeddedPostgresProblem) console.error(error.message)
-  else console.error(error)
+  const known = error instanceof ConfigError || error instanceof EmbeddedPostgresProblem ? error : asStartProblem(error)
+  console.error(known ? known.message : error)
   process.exitCode = 1
 })

@@ -18,7 +18,7 @@ import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
 import type { Logger } from './platform/logger.ts'
 import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from './platform/vault/key-encryption-keys.ts'
-import { openKeyStore } from './platform/vault/key-store.ts'
+import { holdsKeys, openKeyStore } from './platform/vault/key-store.ts'
 import { makeVault } from './platform/vault/vault.ts'
 import {
   enterBuiltInCatalogue,
@@ -81,7 +81,7 @@ async function createDatabase(maintenanceUrl: string): Promise<void> {
 /** Key-encryption keys of the settings: from a command, or from a file that only a demo makes by itself. */
 export function openKeyEncryptionKeys(config: Config): KeyEncryptionKeys {
   return config.kekCommand === null
-    ? keysFromFile(config.kekFile, config.deployment === 'demo')
+    ? keysFromFile(config.kekFile, config.deployment === 'demo' && !holdsKeys(config.keyDir))
     : keysFromCommand(config.kekCommand)
 }
 

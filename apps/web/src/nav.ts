@@ -22,6 +22,8 @@ export const navItems: readonly NavItem[] = [
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
   { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },
+  { path: paths.catalogue, word: 'catalogue', permission: 'catalogue.read' },
+  { path: paths.postings, word: 'postings', permission: 'notice.list' },
   { path: paths.sessions, word: 'sessions' },
 ]
 

@@ -16,6 +16,8 @@ export const paths = {
   unfinished: '/unfinished',
   openings: '/openings',
   retention: '/retention',
+  catalogue: '/catalogue',
+  postings: '/postings',
   sessions: '/sessions',
   staff: '/staff',
   gallery: '/gallery',

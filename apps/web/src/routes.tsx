@@ -114,6 +114,18 @@ const openings = createRoute({
   component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
 })
 
+const catalogue = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.catalogue,
+  component: lazyRouteComponent(() => import('./features/catalogue/catalogue-page.tsx'), 'CataloguePage'),
+})
+
+const postings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.postings,
+  component: lazyRouteComponent(() => import('./features/postings/postings-page.tsx'), 'PostingsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -175,8 +187,10 @@ const tree = root.addChildren([
     contracts,
     handover,
     importItems,
+    catalogue,
     item,
     openings,
+    postings,
     search,
     servicePoints,
     sessions,

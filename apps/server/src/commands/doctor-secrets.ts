@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
 import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from '../platform/vault/key-encryption-keys.ts'
-import { openKeyStore } from '../platform/vault/key-store.ts'
+import { holdsKeys, openKeyStore } from '../platform/vault/key-store.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
 import { checkWritable } from './doctor-machine.ts'
 
@@ -58,12 +58,7 @@ const sameBytes = (first: string, second: string) => readFileSync(first).equals(
 
 function checkKeyEncryptionKey(config: Config): Check[] {
   const { kekCommand } = config
-  if (
-    kekCommand === null &&
-    !existsSync(config.kekFile) &&
-    config.deployment === 'demo' &&
-    keyFilesOf(config.keyDir).length === 0
-  )
+  if (kekCommand === null && !existsSync(config.kekFile) && config.deployment === 'demo' && !holdsKeys(config.keyDir))
     return [well('kek', 'Khóa gốc sẽ được tạo khi chạy lần đầu', 'The key-encryption key is made at the first start')]
   try {
     const keyEncryptionKeys = kekCommand === null ? keysFromFile(config.kekFile, false) : keysFromCommand(kekCommand)
@@ -136,7 +131,12 @@ function checkPlaceOfKek({ kekFile, kekCommand, keyDir, keyMirrorDir, blobDir, s
 }
 
 function secretFiles(config: Config): string[] {
-  const files = [config.kekFile, path.join(config.stateDir, 'secrets', 'database-roles'), config.tls?.key]
+  const files = [
+    config.kekFile,
+    config.logKeyFile,
+    path.join(config.stateDir, 'secrets', 'database-roles'),
+    config.tls?.key,
+  ]
   return files.filter((file): file is string => file !== undefined && existsSync(file))
 }
 

@@ -26,6 +26,7 @@ const settings = {
   DATABASE_ROLE_SECRET: database.roleSecret,
   KEY_MIRROR_DIR: at('mirror'),
   KEK_FILE: at('apart', 'kek.key'),
+  LOG_KEY_FILE: at('apart', 'log.key'),
   WEB_DIR: at('web'),
   PUBLIC_BASE_URL: 'https://buu-an.example',
   DEPLOYMENT: 'production',

@@ -3,6 +3,7 @@ import { countDemoAccounts } from '../modules/1-ground/accounts/index.ts'
 import { countOrganisations } from '../modules/1-ground/organisations/index.ts'
 import { transactAsSystem } from '../platform/context.ts'
 import { type AppDeps } from '../app.ts'
+import { StartProblem } from '../platform/start-problem.ts'
 import { type Database, start } from '../start.ts'
 import type { CommandInput } from './index.ts'
 
@@ -15,8 +16,9 @@ async function prepareData({ deps, database }: { deps: AppDeps; database: Databa
   }))
   if (deps.config.deployment === 'production') {
     if (demoAccounts > 0)
-      throw new Error(
+      throw new StartProblem(
         'Cơ sở dữ liệu có tài khoản dùng thử; bản vận hành thật không chạy trên dữ liệu dùng thử. Đề nghị dùng cơ sở dữ liệu mới.',
+        'The database holds demo accounts; a production service does not run on demo data. Use a new database.',
       )
     return
   }

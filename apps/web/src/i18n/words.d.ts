@@ -2,9 +2,11 @@
 import type accountSecurity from './vi/account-security.json'
 import type approvals from './vi/approvals.json'
 import type acceptance from './vi/acceptance.json'
+import type catalogue from './vi/catalogue.json'
 import type common from './vi/common.json'
 import type contracts from './vi/contracts.json'
 import type openings from './vi/openings.json'
+import type postings from './vi/postings.json'
 import type retrieval from './vi/retrieval.json'
 import type retention from './vi/retention.json'
 import type roles from './vi/roles.json'
@@ -20,9 +22,11 @@ declare module 'i18next' {
       'account-security': typeof accountSecurity
       approvals: typeof approvals
       acceptance: typeof acceptance
+      catalogue: typeof catalogue
       common: typeof common
       contracts: typeof contracts
       openings: typeof openings
+      postings: typeof postings
       retrieval: typeof retrieval
       retention: typeof retention
       roles: typeof roles

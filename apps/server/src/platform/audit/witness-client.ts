@@ -35,6 +35,10 @@ const cosigned = statement(
   `INSERT INTO audit.witnesses (vkey, size, cosigned_at) VALUES ($1, $2, $3)
    ON CONFLICT (vkey) DO UPDATE SET size = $2, cosigned_at = $3, refused_status = NULL, refused_reason = NULL, refused_at = NULL`,
 )
+const storedCosignature = statement(
+  'witnesses.stored_cosignature',
+  'SELECT lines FROM audit.cosignatures WHERE size = $1 AND witness = $2',
+)
 const insertCosignature = statement(
   'witnesses.insert_cosignature',
   'INSERT INTO audit.cosignatures (size, witness, lines, received_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
@@ -91,7 +95,7 @@ async function submitAll(deps: WitnessClientDeps, db: Db): Promise<void> {
   let cause: unknown
   for (const [at, witness] of deps.witnesses.entries()) {
     const standing = states[at]!
-    if (standing.size === newest.size && standing.refusedStatus === null) continue
+    if (await isCosigned(db, { witness, standing, newest })) continue
     try {
       await settle(deps, { witness, standing, newest }, await submit(db, { witness, standing, newest }))
     } catch (error) {
@@ -104,6 +108,16 @@ async function submitAll(deps: WitnessClientDeps, db: Db): Promise<void> {
 }
 
 type Submission = { witness: Witness; standing: WitnessStanding; newest: StoredCheckpoint }
+
+/** Whether the signature in store is over this very checkpoint: a history rewritten at the same size goes to the witness again. */
+async function isCosigned(db: Db, { witness, standing, newest }: Submission): Promise<boolean> {
+  if (standing.size !== newest.size || standing.refusedStatus !== null) return false
+  const stored = await db.maybeOne<{ lines: string }>(storedCosignature, [newest.size, witness.vkey])
+  return (
+    stored !== undefined &&
+    'cosignatures' in read({ status: 200, body: stored.lines }, newest.note, parseVkey(witness.vkey))
+  )
+}
 
 /** One request; a second one only where the witness says from which smaller size it wants to be shown the growth. */
 async function submit(db: Db, { witness, standing, newest }: Submission): Promise<Outcome> {

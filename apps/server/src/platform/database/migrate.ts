@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { StartProblem } from '../start-problem.ts'
 
 export type Migration = { name: string; sql: string; hash: string; breaking: boolean }
 
@@ -58,11 +59,15 @@ function refuseUnknown(applied: { name: string; hash: string; breaking: boolean 
   for (const row of applied) {
     const migration = byName.get(row.name)
     if (!migration && row.breaking)
-      throw new Error(
-        `the database was changed by a newer version (${row.name}); start that version or restore a backup`,
+      throw new StartProblem(
+        `Cơ sở dữ liệu đã được phiên bản mới hơn nâng cấp (${row.name}). Đề nghị chạy phiên bản đó, hoặc khôi phục bản sao lưu.`,
+        `The database was changed by a newer version (${row.name}). Start that version, or restore a backup.`,
       )
     if (migration && migration.hash !== row.hash)
-      throw new Error(`migration ${row.name} differs from the one applied; migrations are never edited after release`)
+      throw new StartProblem(
+        `Bước nâng lược đồ ${row.name} khác với bước đã chạy trên cơ sở dữ liệu này. Đề nghị cài lại đúng phiên bản phát hành.`,
+        `Migration ${row.name} differs from the one applied to this database. Install the released version again.`,
+      )
   }
 }
 

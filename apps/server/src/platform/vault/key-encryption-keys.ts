@@ -3,6 +3,7 @@
 import { execSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { StartProblem } from '../start-problem.ts'
 import { type DataKey, KEY_ID_BYTES } from './envelope.ts'
 import { writeOnce } from './key-files.ts'
 
@@ -21,7 +22,11 @@ export function parseKeyEncryptionKeys(text: string): DataKey[] {
   if (lines.length === 0) throw new Error('the source of the key-encryption key is empty')
   return lines.map((line) => {
     const key = Buffer.from(line, 'base64')
-    if (key.length !== 32) throw new Error('the key-encryption key must be 32 bytes in base64')
+    if (key.length !== 32)
+      throw new StartProblem(
+        'Khóa gốc không phải 32 byte dạng base64. Đề nghị khôi phục đúng tệp.',
+        'The key-encryption key is not 32 bytes in base64. Restore the right file.',
+      )
     return { id: idOf(key), key }
   })
 }
@@ -31,7 +36,11 @@ export function keysFromFile(file: string, create: boolean): KeyEncryptionKeys {
   return {
     read() {
       if (!existsSync(file)) {
-        if (!create) throw new Error('the key-encryption key file is missing')
+        if (!create)
+          throw new StartProblem(
+            `Không có tệp khóa gốc ${file}. Đề nghị khôi phục từ nơi cất giữ; không có nó thì dữ liệu cá nhân không mở được.`,
+            `The key-encryption key ${file} is missing. Restore it from where it is kept; without it no personal data can be opened.`,
+          )
         writeOnce(file, Buffer.from(`${randomBytes(32).toString('base64')}\n`))
       }
       return parseKeyEncryptionKeys(readFileSync(file, 'utf8'))

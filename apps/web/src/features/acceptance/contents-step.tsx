@@ -25,19 +25,16 @@ export function ContentsStep() {
   const { request } = progress
   const mass = request.pieces.reduce((sum, piece) => sum + (piece.massGrams ?? 0), 0)
   const value = request.pieces.reduce((sum, piece) => sum + (piece.valueDong ?? 0), 0)
+  const totals = [
+    ...(request.pieces.length > 0 ? [t('rail.pieces', { count: request.pieces.length })] : []),
+    ...(mass > 0 ? [formatMass(mass)] : []),
+    ...(value > 0 ? [t('contents.declared', { value: formatMoney(value) })] : []),
+  ]
   return (
     <section data-step="contents" aria-labelledby="step-contents">
       <SectionHead
         title={<span id="step-contents">{t('contents.title')}</span>}
-        note={
-          request.pieces.length === 0
-            ? undefined
-            : t('contents.totals', {
-                pieces: t('rail.pieces', { count: request.pieces.length }),
-                mass: formatMass(mass),
-                value: formatMoney(value),
-              })
-        }
+        note={totals.length === 0 ? undefined : totals.join(' · ')}
         end={
           <span className="meta">
             <Kbd>Enter</Kbd> {t('contents.addRow')}

@@ -1,5 +1,9 @@
-// The goods catalogue at the counter: a chunk of its own, compiled once, asked while the clerk types.
-import type { CompiledCatalogue, Finding } from '@buuan/goods-matcher'
+// The goods catalogue at the counter: the version the server checks with, house rules included; the bundled one when the server cannot be asked.
+import type { HouseRuleList } from '@buuan/contract'
+import type { Catalogue, CompiledCatalogue, Finding, HouseBook, HouseRule } from '@buuan/goods-matcher'
+import type * as matcherModule from '@buuan/goods-matcher'
+import { useEffect, useState } from 'react'
+import { api } from '../../api.ts'
 
 export type GoodsBook = {
   version: string
@@ -9,11 +13,15 @@ export type GoodsBook = {
 }
 
 const kept = 500
+/** Half a minute: with the server's own 5 s a version is in force here within the minute it takes effect. */
+const ASK_AGAIN_MS = 30_000
 
-function bookOf(compiled: CompiledCatalogue, match: (text: string) => Finding[]): GoodsBook {
+type Matcher = typeof matcherModule
+
+function bookOf(version: string, compiled: CompiledCatalogue, match: (text: string) => Finding[]): GoodsBook {
   const known = new Map<string, readonly Finding[]>()
   return {
-    version: compiled.version,
+    version,
     effectiveFrom: compiled.effectiveFrom,
     find(description) {
       const text = description.trim()
@@ -27,19 +35,82 @@ function bookOf(compiled: CompiledCatalogue, match: (text: string) => Finding[])
   }
 }
 
-let loading: Promise<GoodsBook> | undefined
+function compileBook(matcher: Matcher, catalogue: Catalogue, house?: HouseRuleList): GoodsBook {
+  const compiled = matcher.compileCatalogue(catalogue)
+  if (house === undefined || house.rules.length === 0)
+    return bookOf(house?.version ?? catalogue.version, compiled, (text) => matcher.matchDescription(compiled, text))
+  const book: HouseBook = matcher.compileHouseRules(catalogue, house.rules.map(ruleOf))
+  return bookOf(house.version, compiled, (text) => matcher.matchWithHouseRules(compiled, book, text))
+}
 
-/** Loads and compiles the catalogue, once; a failed load may be tried again. */
+function ruleOf(row: HouseRuleList['rules'][number]): HouseRule {
+  return row.kind === 'term'
+    ? { kind: 'term', categoryCode: row.categoryCode, term: row.term ?? '' }
+    : { kind: 'raise', categoryCode: row.categoryCode, disposition: row.disposition ?? 'prohibited' }
+}
+
+let bundled: Promise<GoodsBook> | undefined
+
+/** Loads and compiles the catalogue that came with the console, once; a failed load may be tried again. */
 export function loadGoods(): Promise<GoodsBook> {
-  loading ??= Promise.all([import('@buuan/goods-matcher'), import('@buuan/goods-matcher/catalogue.json')])
-    .then(([matcher, file]) => {
+  bundled ??= Promise.all([import('@buuan/goods-matcher'), import('@buuan/goods-matcher/catalogue.json')])
+    .then(([matcher, file]) =>
       // The file is the catalogue that the matcher's own tests read.
-      const compiled = matcher.compileCatalogue(file.default as Parameters<typeof matcher.compileCatalogue>[0])
-      return bookOf(compiled, (text) => matcher.matchDescription(compiled, text))
-    })
+      compileBook(matcher, file.default as unknown as Catalogue),
+    )
     .catch((error: unknown) => {
-      loading = undefined
+      bundled = undefined
       throw error
     })
-  return loading
+  return bundled
+}
+
+let served: { etag: string | null; catalogue: Catalogue; stamp: string; book: GoodsBook } | undefined
+
+/** The catalogue the server checks with: asked with the tag of the one at hand, so an unchanged one is not sent again. */
+async function fetchGoods(): Promise<GoodsBook> {
+  const [matcher, answer, house] = await Promise.all([
+    import('@buuan/goods-matcher'),
+    fetch('/api/v1/catalogue/snapshot', {
+      cache: 'no-store',
+      ...(served?.etag && { headers: { 'If-None-Match': served.etag } }),
+    }),
+    api.get<HouseRuleList>('/catalogue/house-rules'),
+  ])
+  if (answer.status !== 304 && !answer.ok) throw new Error(`the catalogue was answered with ${answer.status}`)
+  const isSame = answer.status === 304 && served !== undefined
+  if (isSame && served?.stamp === house.version) return served.book
+  // The server signs and checks the snapshot it sends from this very origin.
+  const catalogue = isSame ? served!.catalogue : ((await answer.json()) as { catalogue: Catalogue }).catalogue
+  const book = compileBook(matcher, catalogue, house)
+  served = { etag: isSame ? served!.etag : answer.headers.get('etag'), catalogue, stamp: house.version, book }
+  return book
+}
+
+/** Gives the catalogue to check with: the server's, and each later version within the minute; the bundled one when the server cannot be asked. */
+export function useCatalogue(): { goods: GoodsBook | undefined; goodsFailed: boolean } {
+  const [goods, setGoods] = useState<GoodsBook | undefined>(served?.book)
+  const [goodsFailed, setFailed] = useState(false)
+  useEffect(() => {
+    let isShown = true
+    const show = (book: GoodsBook) => {
+      if (!isShown) return
+      setGoods(book)
+      setFailed(false)
+    }
+    const ask = () =>
+      fetchGoods().then(show, () => {
+        if (served !== undefined) return // the one at hand goes on serving until the network is back
+        loadGoods().then(show, () => {
+          if (isShown) setFailed(true)
+        })
+      })
+    void ask()
+    const timer = setInterval(() => void ask(), ASK_AGAIN_MS)
+    return () => {
+      isShown = false
+      clearInterval(timer)
+    }
+  }, [])
+  return { goods, goodsFailed }
 }

@@ -58,10 +58,10 @@ export function ItemAtHand({ memory, receipt }: ItemAtHandProps) {
   const { t } = useTranslation('acceptance')
   const number = useForm((form) => form.number)
   const shown = receipt === null ? number : receipt.itemNumber
-  const unnumbered = receipt === null ? t('issued') : t('result.refused')
+  const unnumbered = receipt === null ? t('issued') : t('unnumbered')
   return (
     <>
-      <div className="meta">{receipt === null ? <DraftState memory={memory} /> : t('current')}</div>
+      <div className="meta">{receipt === null ? <DraftState memory={memory} /> : t(`result.${receipt.outcome}`)}</div>
       <div className={shown === null ? styles.issued : 'code'}>{shown === null ? unnumbered : groupNumber(shown)}</div>
     </>
   )

@@ -2,7 +2,7 @@
 import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
 import { judgeMissing } from '@buuan/contract/acceptance-rules.ts'
 import { vietnamDay } from '@buuan/vietnam/days.ts'
-import { useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { ApiProblem } from '../../problem.ts'
@@ -11,7 +11,7 @@ import { useSession } from '../../session.ts'
 import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
-import { type GoodsBook, loadGoods } from './goods.ts'
+import { useCatalogue } from './goods.ts'
 import { printPapers } from './print-papers.ts'
 import { progressOf } from './progress.ts'
 import { useToday } from './use-today.ts'
@@ -19,26 +19,6 @@ import type { Heard } from './use-scanning.ts'
 import { groupNumber } from './words.ts'
 
 export type Sending = { isBusy: boolean; receipt: AcceptanceReceipt | null; said: Heard | null }
-
-function useGoods(): { goods: GoodsBook | undefined; goodsFailed: boolean } {
-  const [goods, setGoods] = useState<GoodsBook>()
-  const [goodsFailed, setFailed] = useState(false)
-  useEffect(() => {
-    let isShown = true
-    loadGoods().then(
-      (book) => {
-        if (isShown) setGoods(book)
-      },
-      () => {
-        if (isShown) setFailed(true)
-      },
-    )
-    return () => {
-      isShown = false
-    }
-  }, [])
-  return { goods, goodsFailed }
-}
 
 /** Fields that were left wrong, in words. */
 function useFieldWatch(problems: ReturnType<typeof progressOf>['problems']): FieldWatch & { showAll(): void } {
@@ -80,7 +60,7 @@ export type Desk = ReturnType<typeof useDesk>
 export function useDesk(memory: DeskMemory) {
   const session = useSession()
   const { store, autosave } = memory
-  const { goods, goodsFailed } = useGoods()
+  const { goods, goodsFailed } = useCatalogue()
   const form = useDeferredValue(useSyncExternalStore(store.subscribe, store.get))
   const draft = useSyncExternalStore(autosave.subscribe, autosave.state)
   if (session === null || session.servicePoint === null) throw new Error('no service point at this desk')

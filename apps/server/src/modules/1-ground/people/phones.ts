@@ -6,7 +6,7 @@ const mobile = /^0[35789]\d{8}$/
 
 /** E.164 of a phone as typed, or undefined when it cannot be called. */
 export function phoneToE164(typed: string): string | undefined {
-  const digits = typed.replaceAll(/[\s.-]/g, '')
+  const digits = typed.replaceAll(/[\s.-]/g, '').replace(/^\+84/, '0')
   if (mobile.test(digits)) return `+84${digits.slice(1)}`
   const reading = readPhone(typed)
   return reading.ok ? reading.phone.e164 : undefined

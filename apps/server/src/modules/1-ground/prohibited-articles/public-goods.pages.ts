@@ -58,7 +58,7 @@ function askSection(
       html`${index > 0 && ', '}<a href="${places[language].ask}?q=${encodeURIComponent(word)}">${word}</a>`,
   )
   return html`<section class="ask"><div class="wrap"><h1>${t.title}</h1><p class="lead">${t.lead}</p>
-<form method="post" action="${places[language].ask}" accept-charset="utf-8"><button type="submit">${t.check}</button><label class="field"><span class="hear">${t.label}</span><input type="text" name="q" value="${typed}" maxlength="2000" autocomplete="off" autocapitalize="off"></label></form>
+<form method="post" action="${places[language].ask}" accept-charset="utf-8"><label class="field"><span class="hear">${t.label}</span><input type="text" name="q" value="${typed}" maxlength="2000" autocomplete="off" autocapitalize="off"></label><span class="go"><button type="submit">${t.check}</button></span></form>
 ${isEmpty && html`<p class="err" role="alert">${t.nothingTyped}</p>`}<p class="try">${t.examples} ${samples}</p><p class="q">${versionLine(inForce, language)}</p></div></section>`
 }
 

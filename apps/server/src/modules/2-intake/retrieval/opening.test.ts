@@ -90,7 +90,7 @@ describe('an opening [CT02-I-7]', () => {
     expect(await testApp.recorded()).toEqual(['access.refused'])
     expect((await open(otherOperator, redelivery)).status).toBe(404)
     expect((await open(clerk, redelivery, `itm_20261121_${'0'.repeat(32)}`)).status).toBe(404)
-    expect((await open(clerk, redelivery, `itm_19991121_${'0'.repeat(32)}`)).status).toBe(404)
+    expect((await open(clerk, redelivery, `itm_20200101_${'0'.repeat(32)}`)).status).toBe(404)
     expect(await testApp.recorded()).toEqual([])
   })
 

@@ -43,6 +43,7 @@ describe('ways of searching [CT02-I-4]', () => {
     ],
     ['phone', () => ({ phone: '0912.345.675' })],
     ['phone', () => ({ phone: '+84 905 123 218' })],
+    ['phone', () => ({ phone: '+84912345675' })],
     ['document', () => ({ documentNumber: '003190004512' })],
     ['name', () => ({ name: { text: 'hương', ...today } })],
     ['name', () => ({ name: { text: 'TRAN THI MAI HUONG', ...today } })],

@@ -54,8 +54,9 @@ export function logRoutes(router: Router, deps: LogDeps): void {
     response: AsText,
     async handler({ request, reply }) {
       const { body } = request
-      if (typeof body !== 'string' && !Buffer.isBuffer(body)) throw problem('unsupported_content_type')
+      if (!Buffer.isBuffer(body)) throw problem('unsupported_content_type')
       const answer = await answerAddCheckpoint(deps, body.toString('utf8'))
+      if (answer.status === 400) throw problem('invalid_request') // the specification leaves the words to us
       if (answer.status !== 200) await reply.code(answer.status).type(answer.contentType).send(answer.body)
       return answer.body
     },
