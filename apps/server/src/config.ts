@@ -157,7 +157,7 @@ function crossChecks(env: CrossChecked): string[] {
     if (env.DATABASE_URL === undefined) mistakes.push('DATABASE_URL: production needs a PostgreSQL server of its own')
     if (env.DATABASE_ROLE_SECRET === undefined) mistakes.push('DATABASE_ROLE_SECRET: production needs it set')
     if (env.KEK_FILE === undefined && env.KEK_COMMAND === undefined)
-      mistakes.push('KEK_FILE or KEK_COMMAND: production keeps the key-encryption key apart from the data')
+      mistakes.push('KEK_FILE: production keeps the key-encryption key apart from the data, or has it from KEK_COMMAND')
     if (env.LOG_KEY_FILE === undefined) mistakes.push('LOG_KEY_FILE: production keeps the log key apart from the data')
     if (env.KEY_MIRROR_DIR === undefined)
       mistakes.push('KEY_MIRROR_DIR: production needs a second copy of the key store')
