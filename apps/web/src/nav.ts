@@ -18,6 +18,7 @@ export const navItems: readonly NavItem[] = [
   { path: paths.unfinished, word: 'unfinished', permission: 'item.list_incomplete' },
   { path: paths.contracts, word: 'contracts', permission: 'contract.list' },
   { path: paths.openings, word: 'openings', permission: 'opening.list' },
+  { path: paths.retention, word: 'retention', permission: 'retention.read' },
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
   { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },

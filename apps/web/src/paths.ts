@@ -15,6 +15,7 @@ export const paths = {
   item: '/items/$itemId',
   unfinished: '/unfinished',
   openings: '/openings',
+  retention: '/retention',
   catalogue: '/catalogue',
   postings: '/postings',
   sessions: '/sessions',

@@ -153,6 +153,12 @@ const approvals = createRoute({
   component: lazyRouteComponent(() => import('./features/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.retention,
+  component: lazyRouteComponent(() => import('./features/retention/retention-page.tsx'), 'RetentionPage'),
+})
+
 const servicePoints = createRoute({
   getParentRoute: () => signedIn,
   path: paths.servicePoints,
@@ -176,6 +182,7 @@ const tree = root.addChildren([
     acceptance,
     accountSecurity,
     approvals,
+    retention,
     contract,
     contracts,
     handover,

@@ -8,6 +8,7 @@ import type contracts from './vi/contracts.json'
 import type openings from './vi/openings.json'
 import type postings from './vi/postings.json'
 import type retrieval from './vi/retrieval.json'
+import type retention from './vi/retention.json'
 import type roles from './vi/roles.json'
 import type servicePoints from './vi/service-points.json'
 import type sessions from './vi/sessions.json'
@@ -27,6 +28,7 @@ declare module 'i18next' {
       openings: typeof openings
       postings: typeof postings
       retrieval: typeof retrieval
+      retention: typeof retention
       roles: typeof roles
       'service-points': typeof servicePoints
       sessions: typeof sessions

@@ -163,6 +163,12 @@ export function openKeyStore({ directory, mirror, keyEncryptionKeys }: KeyStoreS
     const wrapped = readIfThere(fileOf(primary, place))
     return wrapped && inside.wrapping.open(place, wrapped)
   }
+  /** Cut off between the two writes, or a root that was away: what the one holds, the other gets before the key is used. */
+  const fillMissing = (place: KeyPlace): void => {
+    const wrapped = roots.flatMap((root) => readIfThere(fileOf(root, place)) ?? [])[0]
+    if (wrapped === undefined) return
+    for (const root of roots) if (!existsSync(fileOf(root, place))) writeOnce(fileOf(root, place), wrapped)
+  }
   const create = (place: KeyPlace): DataKey => {
     let wrapped = inside.wrapping.seal(place, randomBytes(KEY_ID_BYTES + 32))
     for (const root of roots) {
@@ -176,6 +182,7 @@ export function openKeyStore({ directory, mirror, keyEncryptionKeys }: KeyStoreS
     getOrCreate(organisationId, scope) {
       const place = checkScope({ organisationId, scope })
       if (isDestroyed(roots, place)) throw problem('key_destroyed')
+      fillMissing(place)
       return find(place) ?? create(place)
     },
     destroy: (organisationId, scope) => destroyKey(inside, checkScope({ organisationId, scope })),

@@ -43,13 +43,15 @@ describe('mirroring', () => {
     expect(store.find(operator, scope)).toBeUndefined()
   })
 
-  test('a primary that was lost is filled from the mirror; drift is named', () => {
+  test('what the one root lacks is filled from the other before use; drift is named until then', () => {
     const made = open().getOrCreate(operator, scope)
     rmSync(path.join(primary(), operator, `${scope}.key`))
     expect(open().findDrift()).toEqual([{ organisationId: operator, scope, fault: 'missing_in_primary' }])
     expect(open().getOrCreate(operator, scope)).toEqual(made)
     rmSync(path.join(mirror(), operator, `${scope}.key`))
     expect(open().findDrift()).toEqual([{ organisationId: operator, scope, fault: 'missing_in_mirror' }])
+    open().getOrCreate(operator, scope)
+    expect(open().findDrift()).toEqual([])
   })
 })
 

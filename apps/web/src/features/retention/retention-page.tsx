@@ -1,0 +1,73 @@
+// Retention and erasure: what is due, what was erased with which certificate, and what is held longer.
+import { Button, Option } from '@buuan/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from '../../layout/office.module.css'
+import { OfficePage } from '../../layout/office-page.tsx'
+import { may, useSession } from '../../session.ts'
+import { DaySheet } from './day-sheet.tsx'
+import { DayTable } from './day-table.tsx'
+import { ErasureTable } from './erasure-table.tsx'
+import { HoldTable } from './hold-table.tsx'
+import { NewHoldSheet } from './new-hold-sheet.tsx'
+import { overviewQuery } from './retention.ts'
+
+const views = ['days', 'erasures', 'holds', 'released'] as const
+type View = (typeof views)[number]
+
+/** Shows one of the four lists, and the sheet of the day or hold that was chosen. */
+export function RetentionPage() {
+  const { t } = useTranslation(['retention', 'common'])
+  const session = useSession()
+  const [view, setView] = useState<View>('days')
+  const [day, setDay] = useState<string>()
+  const [placing, setPlacing] = useState(false)
+  const overview = useQuery(overviewQuery)
+  return (
+    <OfficePage
+      title={t('title')}
+      lead={t('lead')}
+      problem={overview.error}
+      act={
+        may(session, 'hold.manage') ? (
+          <Button look="filled" onClick={() => setPlacing(true)}>
+            {t('hold.place')}
+          </Button>
+        ) : undefined
+      }
+      tools={
+        <fieldset className={styles.row}>
+          <legend className="heard-only">{t('which')}</legend>
+          {views.map((each) => (
+            <Option
+              key={each}
+              kind="radio"
+              name="view"
+              value={each}
+              checked={view === each}
+              onChange={() => setView(each)}
+              label={t(`view.${each}`)}
+            />
+          ))}
+        </fieldset>
+      }
+    >
+      {view === 'days' ? (
+        <DayTable rows={overview.data?.days ?? []} busy={overview.isPending} chosen={day} onChoose={setDay} />
+      ) : null}
+      {view === 'erasures' ? <ErasureTable /> : null}
+      {view === 'holds' ? <HoldTable state="open" /> : null}
+      {view === 'released' ? <HoldTable state="released" /> : null}
+      {day === undefined ? null : (
+        <DaySheet
+          key={day}
+          day={day}
+          erasure={overview.data?.days.find((row) => row.day === day)?.erasure ?? null}
+          onClose={() => setDay(undefined)}
+        />
+      )}
+      {placing ? <NewHoldSheet onClose={() => setPlacing(false)} /> : null}
+    </OfficePage>
+  )
+}

@@ -1,0 +1,59 @@
+// The calls of the retention page.
+import type { DryRun, Erasure, ErasurePage, Hold, HoldPage, PlacedHold, RetentionOverview } from '@buuan/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api } from '../../api.ts'
+import { queryClient } from '../../queries.ts'
+
+export const overviewQuery = queryOptions({
+  queryKey: ['retention', 'overview'],
+  queryFn: ({ signal }) => api.get<RetentionOverview>('/retention', { signal }),
+})
+
+export const dryRunQuery = (day: string) =>
+  queryOptions({
+    queryKey: ['retention', 'day', day],
+    queryFn: ({ signal }) => api.get<DryRun>(`/retention/days/${day}`, { signal }),
+  })
+
+const pageParam = { initialPageParam: undefined as string | undefined }
+const behind = (mark: string, cursor: string | undefined) => (cursor === undefined ? '' : `${mark}cursor=${cursor}`)
+
+export const erasuresQuery = infiniteQueryOptions({
+  queryKey: ['retention', 'erasures'],
+  ...pageParam,
+  queryFn: ({ pageParam: cursor, signal }) => api.get<ErasurePage>(`/erasures${behind('?', cursor)}`, { signal }),
+  getNextPageParam: (page) => page.next ?? undefined,
+})
+
+export const holdsQuery = (state: 'open' | 'released') =>
+  infiniteQueryOptions({
+    queryKey: ['retention', 'holds', state],
+    ...pageParam,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      api.get<HoldPage>(`/holds?state=${state}${behind('&', cursor)}`, { signal }),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+/** Reads everything of the page again after an act. */
+export function refreshRetention(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ['retention'] })
+}
+
+export const requestErasure = (day: string) => api.post<Erasure>('/erasures', { day })
+export const decideErasure = (id: string, decision: 'approved' | 'withdrawn') =>
+  api.post<Erasure>(`/erasures/${id}/decision`, { decision })
+
+export type HoldDraft = {
+  itemNumbers: string[]
+  caseNumber: string | null
+  basis: string
+  reason: string
+  untilOn: string
+  reviewOn: string
+}
+export const placeHold = (draft: HoldDraft) => api.post<PlacedHold>('/holds', draft)
+export const releaseHold = (id: string, reason: string) => api.post<Hold>(`/holds/${id}/release`, { reason })
+
+/** The certificate as paper and as data. */
+export const paperPath = (id: string) => `/api/v1/erasures/${id}/certificate/paper`
+export const dataPath = (id: string) => `/api/v1/erasures/${id}/certificate`
