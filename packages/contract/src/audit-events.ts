@@ -134,7 +134,6 @@ export const auditEvents = {
   'hold.extended': z.strictObject({ hold: uuid, until: day, review: day }),
   'hold.secured': z.strictObject({ hold: uuid, day, items: z.int(), records: z.int(), photos: z.int() }),
   'hold.read_for_sealing': z.strictObject({ hold: uuid, day, items: z.int() }),
-  'hold.opened': z.strictObject({ hold: uuid, ...item, purpose: code, caseNumber: z.string().max(40) }),
   'hold.key_destroyed': z.strictObject({
     hold: uuid,
     key: code.nullable(),
@@ -167,7 +166,6 @@ export const auditEvents = {
   'erasure.certified': z.strictObject({ erasure: uuid, day, certificate: hash }),
   'erasure.tables_dropped': z.strictObject({ day, class: code }),
   'intake_key.destroyed': z.strictObject({ day, key: code, confirmedBy: codes }),
-  'integrity.checked': z.strictObject({ days: z.int(), items: z.int(), faults: z.int(), codes }),
   // the log itself
   'clock.stepped': z.strictObject({ milliseconds: z.int() }),
   'log.signing_stopped': z.strictObject({ reason: code, milliseconds: z.int() }),

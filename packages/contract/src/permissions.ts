@@ -67,7 +67,6 @@ export const permissions = [
   'audit.read',
   'retention.read', // days, dry runs, erasures, certificates, holds
   'hold.manage',
-  'hold.open', // what a hold kept past its day, through the recorded door
   'erasure.request',
   'erasure.decide',
 ] as const
@@ -116,7 +115,6 @@ export const grants: Record<Role, readonly Permission[]> = {
     'item.reveal_with_case',
     'retention.read',
     'hold.manage',
-    'hold.open',
     'item.list_incomplete',
     'catalogue.read',
     'catalogue.publish',
