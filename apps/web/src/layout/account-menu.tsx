@@ -5,6 +5,7 @@ import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { changeLanguage, languages } from '../i18n/index.ts'
+import type { NavItem } from '../nav.ts'
 import { paths } from '../paths.ts'
 import { signOut } from '../session.ts'
 import styles from './account-menu.module.css'
@@ -18,7 +19,7 @@ const schemes = [
 const tick = (shown: boolean) => (shown ? <Glyph of={IconCheck} size={16} /> : <span className={styles.space} />)
 
 /** Shows the person's name in the bar as the button of a menu. */
-export function AccountMenu({ name }: { name: string }) {
+export function AccountMenu({ name, links = [] }: { name: string; links?: readonly NavItem[] }) {
   const { t, i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
@@ -40,6 +41,12 @@ export function AccountMenu({ name }: { name: string }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        {links.map((link) => (
+          <Menu.Item key={link.path} onClick={() => void navigate({ to: link.path })}>
+            {t(`nav.${link.word}`)}
+          </Menu.Item>
+        ))}
+        {links.length > 0 && <Menu.Divider />}
         <Menu.Item onClick={() => void navigate({ to: paths.accountSecurity })}>{t('account.security')}</Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: paths.sessions })}>{t('account.sessions')}</Menu.Item>
         <Menu.Divider />

@@ -2,7 +2,7 @@
 import { TopBar } from '@buuan/ui'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { navFor } from '../nav.ts'
+import { type NavItem, navFor } from '../nav.ts'
 import { paths } from '../paths.ts'
 import { type SignedIn, useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -18,6 +18,9 @@ function Links({ session }: { session: SignedIn }) {
     </Link>
   ))
 }
+
+// The counter's bar has no room for links: they stand in the person's menu.
+const isElsewhere = ({ path }: NavItem) => path !== paths.acceptance && path !== paths.sessions
 
 /** Lays out a signed-in page; a route with `staticData: { bar: 'counter' }` gets the counter's bar and the whole height. */
 export function Shell() {
@@ -40,7 +43,12 @@ export function Shell() {
         {...(counter
           ? { desk: session.servicePoint?.code }
           : { nav: <Links session={session} />, navLabel: t('nav.label') })}
-        person={<AccountMenu name={session.staff.displayName} />}
+        person={
+          <AccountMenu
+            name={session.staff.displayName}
+            {...(counter && { links: navFor(session).filter(isElsewhere) })}
+          />
+        }
         clock={<Clock />}
       />
       <main id="content" className={styles.content} tabIndex={-1}>
