@@ -106,7 +106,7 @@ test('a record whose key is destroyed is counted as unreadable, and the run goes
   clock.advance(86_400_000)
   const again = await testApp.as('ha.danhmuc')
   await testApp.query(
-    `UPDATE personal.item_records SET contents = overlay(contents placing '\\x00000000'::bytea from 2) WHERE item_id = (SELECT item_id FROM personal.item_records WHERE contents IS NOT NULL ORDER BY item_id LIMIT 1)`,
+    `UPDATE personal.item_records SET contents = overlay(contents placing '\\x00000000'::bytea from 2) WHERE item_id = (SELECT item_id FROM personal.item_records WHERE contents IS NOT NULL AND organisation_id = (SELECT organisation_id FROM core.staff WHERE account = 'ha.danhmuc') ORDER BY item_id LIMIT 1)`,
   )
   await again.post('/catalogue/review-runs')
   await runWaitingRuns(deps)
