@@ -1,6 +1,6 @@
 // Code 128 and QR as crisp SVG: white ground, quiet zones inside, and bar widths that are whole dots of a 203 dpi printer.
 import bwipjs from 'bwip-js/node'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 
 /** 203 dpi is 8 dots a millimetre. */
 const DOTS_PER_MM = 8

@@ -2,7 +2,7 @@
 import { acceptanceNoticeParagraphs, type BlankFormFacts } from './blank-form-facts.ts'
 import { checklists, RefusalGround } from '@buuan/contract'
 import { decreeHeading, decreeStyle, scanStrip } from './decree30.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { paperDocument } from './page-frame.ts'
 import { printedLine } from './paper-facts.ts'
 

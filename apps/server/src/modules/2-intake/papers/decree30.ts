@@ -2,7 +2,7 @@
 import { formatDayInWords } from '@buuan/vietnam'
 import { findProvince } from '@buuan/vietnam/places.ts'
 import { code128Svg, qrSvg } from './barcodes.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { serifFonts } from './page-frame.ts'
 import type { PointFacts } from './paper-facts.ts'
 

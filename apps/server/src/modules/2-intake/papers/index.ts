@@ -1,5 +1,5 @@
 // The only door of the papers room.
 export { papersRoutes } from './papers.routes.ts'
 export { decreeHeading, decreeStyle } from './decree30.ts'
-export { type Html, html } from './html.ts'
+export { type Html, html } from '../../../platform/http/html.ts'
 export { paperDocument } from './page-frame.ts'

@@ -11,7 +11,7 @@ import {
   vietnamDay,
 } from '@buuan/vietnam'
 import { decreeHeading, decreeStyle, scanStrip } from './decree30.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { paperDocument } from './page-frame.ts'
 import {
   classWords,

@@ -2,7 +2,7 @@
 import { formatInstant, formatMass, labelName, type LabelNameStyle, maskPhone } from '@buuan/vietnam'
 import { findCommune, findProvince } from '@buuan/vietnam/places.ts'
 import { numberSvg, qrSvg } from './barcodes.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { paperDocument, sansFonts } from './page-frame.ts'
 import { addressLines, formattedNumber, type PaperFacts, reprintMark, serviceWords, shortPoint } from './paper-facts.ts'
 import { blockSize, handlingMarks } from './papers.rules.ts'

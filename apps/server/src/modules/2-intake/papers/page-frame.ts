@@ -1,7 +1,7 @@
 // The document around every paper: our own fonts, one style sheet, no script; on the screen a line that says what to do when no printer answers.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 
 export const fontPath = '/assets/paper-fonts/'
 const fontFolder = new URL('../../../../../../packages/ui/fonts/', import.meta.url)

@@ -2,7 +2,7 @@
 import { formatDay, formatTime, vietnamDay } from '@buuan/vietnam'
 import { acceptanceNotices } from '../../1-ground/legal/index.ts'
 import { acceptanceNoticeParagraphs } from './blank-form-facts.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { sansFonts } from './page-frame.ts'
 import { formattedNumber, fullPlace } from './paper-facts.ts'
 import type { PublicReceipt } from './papers.repository.ts'

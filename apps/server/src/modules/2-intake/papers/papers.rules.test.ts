@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { moduleDotsFor } from './barcodes.ts'
-import { escapeText, html } from './html.ts'
+import { escapeText, html } from '../../../platform/http/html.ts'
 import { availabilityOf, base32, blockSize, formNumber, handlingMarks, inspectionLine } from './papers.rules.ts'
 
 const accepted = { class: 'parcel', outcome: 'accepted', voided_at: null }

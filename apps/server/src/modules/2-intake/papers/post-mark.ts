@@ -1,5 +1,5 @@
 // The nhật ấn: the round date stamp, printed only where a record stands in the log.
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 
 export type PostMark = { top: string; foot: string; day: string; time: string; below: string }
 

@@ -2,7 +2,7 @@
 import { formatDay, formatInstant, formatMass, formatMoney, formatTime, maskName, maskPhone } from '@buuan/vietnam'
 import { findProvince } from '@buuan/vietnam/places.ts'
 import { numberSvg, qrSvg } from './barcodes.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html } from '../../../platform/http/html.ts'
 import { paperDocument, sansFonts } from './page-frame.ts'
 import {
   formattedNumber,
