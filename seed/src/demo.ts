@@ -5,14 +5,18 @@ import { createOrganisation } from '../../apps/server/src/modules/1-ground/organ
 import { addNumberRange, createServicePoint } from '../../apps/server/src/modules/1-ground/network/index.ts'
 import { enrolStaff, hashPassword } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
 import { makeAcceptance } from '../../apps/server/src/modules/rooms.ts'
+import { seedContracts } from './contracts.ts'
 import { seedItems } from './items.ts'
 import { demoOrganisations, demoPassword } from './personas.ts'
 
 /** Fills an empty database with the demo world. */
 export async function seedDemo(deps: AppDeps): Promise<void> {
   await seedOrganisations(deps)
-  const count = await seedItems(makeAcceptance(deps), deps.config.demoItems)
-  deps.logger.info({ items: count }, 'demo data ready')
+  if (deps.config.demoItems === 0) return
+  const acceptance = { ...deps, ...makeAcceptance(deps) }
+  const items = await seedItems(acceptance, deps.config.demoItems)
+  const contractItems = await seedContracts(acceptance)
+  deps.logger.info({ items, contractItems }, 'demo data ready')
 }
 
 /** Organisations, service points, number ranges and staff; what tests start from. */

@@ -13,12 +13,16 @@ import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
 import type { StaffActor } from '../../apps/server/src/platform/access/actor.ts'
 import { openDays } from '../../apps/server/src/platform/database/days.ts'
 import { type AcceptanceDeps, acceptItem } from '../../apps/server/src/modules/2-intake/acceptance/index.ts'
+import type { AppDeps } from '../../apps/server/src/app.ts'
 import { makeAddressee, makeSender } from './people.ts'
 import { type DemoPerson, type DemoPoint, demoOrganisations } from './personas.ts'
+import { handInPhoto } from './photos.ts'
 import { type Random, makeRandom } from './random.ts'
 
 export const DEMO_DAYS = 90
 const IN_FLIGHT = 64
+const PHOTOGRAPHED_ITEMS = 20
+const PHOTOGRAPHED_DAYS = 3
 
 const everyday = readFileSync(new URL('../data/everyday_goods.txt', import.meta.url), 'utf8')
   .trim()
@@ -146,8 +150,22 @@ function instantsOf(random: Random, count: number, now: Date): Date[] {
   return instants.sort((a, b) => a.getTime() - b.getTime())
 }
 
+const hasGoodsPhotos = ({ outcome, photos }: AcceptItemInput) =>
+  outcome !== 'refused' && (photos ?? []).some((photo) => photo.slot === 'contents')
+
+/** The references to contents and wrapping replaced by drawn photos that lie in our own store. */
+async function takePhotos(
+  deps: AppDeps,
+  { actor, random, photos }: { actor: StaffActor; random: Random; photos: NonNullable<AcceptItemInput['photos']> },
+) {
+  const kept = photos.filter((photo) => photo.slot !== 'contents' && photo.slot !== 'wrapping')
+  const contents = await handInPhoto(deps, actor, { random, slot: 'contents' })
+  const wrapping = await handInPhoto(deps, actor, { random, slot: 'wrapping' })
+  return [...kept, contents, wrapping] as NonNullable<AcceptItemInput['photos']> // ids from the intake itself
+}
+
 /** Accepts or refuses `count` demo items; answers how many. */
-export async function seedItems(deps: AcceptanceDeps, count: number): Promise<number> {
+export async function seedItems(deps: AcceptanceDeps & AppDeps, count: number): Promise<number> {
   const random = makeRandom(20261121)
   const now = deps.clock()
   const today = vietnamDay(now)
@@ -155,11 +173,18 @@ export async function seedItems(deps: AcceptanceDeps, count: number): Promise<nu
   const counters = demoCounters()
   const goods = quietGoods(deps)
   const waiting = new Set<Promise<unknown>>()
+  let photographed = 0
   for (const instant of instantsOf(random, count, now)) {
     const { actor, point } = random.pick(counters)
     const isRecent = now.getTime() - instant.getTime() < 20 * 3_600_000
     const request = withMisfortune(random, makeRequest(random, { point, goods, at: instant.toISOString() }), isRecent)
-    const item = acceptItem({ ...deps, clock: () => instant }, actor, {
+    const atThatTime = { ...deps, clock: () => instant }
+    const ageMs = now.getTime() - instant.getTime()
+    if (photographed < PHOTOGRAPHED_ITEMS && ageMs < PHOTOGRAPHED_DAYS * 86_400_000 && hasGoodsPhotos(request)) {
+      photographed += 1
+      request.photos = await takePhotos(atThatTime, { actor, random, photos: request.photos ?? [] })
+    }
+    const item = acceptItem(atThatTime, actor, {
       request: AcceptItem.parse(request),
       reference: null,
     })

@@ -87,6 +87,15 @@ async function request<Answer>(method: Method, path: `/${string}`, options: Requ
   return (options.read === undefined ? body : options.read(body)) as Answer
 }
 
+/** Bytes of an answer to a POST (an opened photo), kept in memory only. */
+async function postForBlob(path: `/${string}`, body: unknown): Promise<Blob> {
+  const response = await send(`/api/v1${path}`, requestInit('POST', { body }))
+  if (response.ok) return response.blob()
+  const problem = readProblem(response.status, await bodyOf(response))
+  if (problem.code === 'not_signed_in') for (const listener of signedOutListeners) listener()
+  throw problem
+}
+
 /** Typed calls to /api/v1; each throws an `ApiProblem` when the server refuses or does not answer. */
 export const api = {
   get: <Answer>(path: `/${string}`, options?: Omit<RequestOptions, 'body'>) => request<Answer>('GET', path, options),
@@ -96,6 +105,7 @@ export const api = {
     request<Answer>('PUT', path, { ...options, body }),
   patch: <Answer>(path: `/${string}`, body?: unknown, options?: RequestOptions) =>
     request<Answer>('PATCH', path, { ...options, body }),
+  postForBlob,
   delete: <Answer = undefined>(path: `/${string}`, options?: RequestOptions) =>
     request<Answer>('DELETE', path, options),
 }

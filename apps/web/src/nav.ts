@@ -14,6 +14,9 @@ export type NavItem = {
 
 export const navItems: readonly NavItem[] = [
   { path: paths.acceptance, word: 'acceptance', permission: 'acceptance.create' },
+  { path: paths.search, word: 'search', permission: 'item.search' },
+  { path: paths.unfinished, word: 'unfinished', permission: 'item.list_incomplete' },
+  { path: paths.openings, word: 'openings', permission: 'opening.list' },
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
   { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },

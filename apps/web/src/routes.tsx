@@ -62,6 +62,30 @@ const acceptance = createRoute({
   component: lazyRouteComponent(() => import('./features/acceptance/acceptance-page.tsx'), 'AcceptancePage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.search,
+  component: lazyRouteComponent(() => import('./features/retrieval/search-page.tsx'), 'SearchPage'),
+})
+
+const item = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.item,
+  component: lazyRouteComponent(() => import('./features/retrieval/item-page.tsx'), 'ItemPage'),
+})
+
+const unfinished = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.unfinished,
+  component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
+})
+
+const openings = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.openings,
+  component: lazyRouteComponent(() => import('./features/openings/openings-page.tsx'), 'OpeningsPage'),
+})
+
 const sessions = createRoute({
   getParentRoute: () => signedIn,
   path: paths.sessions,
@@ -107,7 +131,19 @@ const gallery = createRoute({
 
 const tree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, acceptance, accountSecurity, approvals, servicePoints, sessions, staff]),
+  signedIn.addChildren([
+    home,
+    acceptance,
+    accountSecurity,
+    approvals,
+    item,
+    openings,
+    search,
+    servicePoints,
+    sessions,
+    staff,
+    unfinished,
+  ]),
   gallery,
 ])
 

@@ -62,3 +62,6 @@ export type BulkSummary = z.infer<typeof BulkSummary>
 
 export const BulkAnswer = z.union([BulkLine, BulkSummary])
 export type BulkAnswer = z.infer<typeof BulkAnswer>
+
+/** Bytes of a sheet as an answer; its content type stands at the route. */
+export const SheetBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

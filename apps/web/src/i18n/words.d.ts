@@ -3,6 +3,8 @@ import type accountSecurity from './vi/account-security.json'
 import type approvals from './vi/approvals.json'
 import type acceptance from './vi/acceptance.json'
 import type common from './vi/common.json'
+import type openings from './vi/openings.json'
+import type retrieval from './vi/retrieval.json'
 import type roles from './vi/roles.json'
 import type servicePoints from './vi/service-points.json'
 import type sessions from './vi/sessions.json'
@@ -17,6 +19,8 @@ declare module 'i18next' {
       approvals: typeof approvals
       acceptance: typeof acceptance
       common: typeof common
+      openings: typeof openings
+      retrieval: typeof retrieval
       roles: typeof roles
       'service-points': typeof servicePoints
       sessions: typeof sessions

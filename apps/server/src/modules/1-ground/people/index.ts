@@ -20,3 +20,4 @@ export {
   searchStatements,
   takeNameSearch,
 } from './search.repository.ts'
+export { phoneToE164 } from './phones.ts'

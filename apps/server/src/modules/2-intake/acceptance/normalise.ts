@@ -2,18 +2,8 @@
 import { type AcceptItem, type FieldProblem, type ItemNumber, problem } from '@buuan/contract'
 import { parseItemNumber } from '@buuan/item-id'
 import { normalisePersonName } from '@buuan/vietnam'
-import { readPhone } from '@buuan/vietnam/phones-max.ts'
 import { findCommune } from '@buuan/vietnam/places.ts'
-
-const mobile = /^0[35789]\d{8}$/
-
-/** E.164 of a phone as typed, or undefined. The common ten-digit mobile needs no numbering plan. */
-export function phoneToE164(typed: string): string | undefined {
-  const digits = typed.replaceAll(/[\s.-]/g, '')
-  if (mobile.test(digits)) return `+84${digits.slice(1)}`
-  const reading = readPhone(typed)
-  return reading.ok ? reading.phone.e164 : undefined
-}
+import { phoneToE164 } from '../../1-ground/people/index.ts'
 
 const wrong = (field: string, code: string, message: string): FieldProblem => ({ field, code, message })
 

@@ -13,7 +13,7 @@ import {
 } from '@buuan/contract'
 import { parseTaxCode } from '@buuan/identity-document'
 import { normalisePersonName } from '@buuan/vietnam'
-import { readPhone } from '@buuan/vietnam/phones-max.ts'
+import { phoneToE164 } from '../../1-ground/people/index.ts'
 import { type StaffActor, isPointBound, staffOf } from '../../../platform/access/actor.ts'
 import type { Context, Door } from '../../../platform/context.ts'
 import { vietnamDay } from '@buuan/vietnam'
@@ -43,9 +43,7 @@ export function isInReach(actor: StaffActor, servicePointId: string): boolean {
 
 /** Phone as E.164, null for none; undefined when it is no phone number. */
 export function phoneOf(typed: string | null): string | null | undefined {
-  if (typed === null) return null
-  const reading = readPhone(typed)
-  return reading.ok ? reading.phone.e164 : undefined
+  return typed === null ? null : phoneToE164(typed)
 }
 
 /** What is wrong with a person's name and phone under a field. */

@@ -17,7 +17,8 @@ import { recordRefusal } from '../../../platform/access/refusal.ts'
 import { type ContextDeps, reveal } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/database/statement.ts'
 import { documentKey, findByBlindIndex, hashesOfDays, takeNameSearch } from '../../1-ground/people/index.ts'
-import { normaliseNumber, phoneToE164 } from '../acceptance/index.ts'
+import { phoneToE164 } from '../../1-ground/people/index.ts'
+import { normaliseNumber } from '../acceptance/index.ts'
 import {
   type ItemRow,
   findItemByNumber,

@@ -1,0 +1,214 @@
+// Tra cứu: one box, masked rows, the one door. Arrows choose, Enter opens; what was opened covers itself.
+import type { FoundItem, ItemSearchResult, OpenedItem, ServicePointId } from '@buuan/contract'
+import { Button, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayOf, timeOfDay } from '../../dates.ts'
+import { useKeys } from '../../keys.ts'
+import { ProblemLine } from '../../layout/office-page.tsx'
+import { useSession } from '../../session.ts'
+import { usePlaces } from '../acceptance/places.ts'
+import { OpenedStrip } from './opened-strip.tsx'
+import { OpeningSheet } from './opening-sheet.tsx'
+import { searchItems } from './retrieval.ts'
+import styles from './retrieval.module.css'
+import { SearchBox } from './search-box.tsx'
+import { searchOf, understand } from './understand.ts'
+import { contentsWord, placeWord, stateWord, type Words } from './words.ts'
+
+type Shown = ItemSearchResult & { seconds: number }
+
+/** The search page. */
+export function SearchPage() {
+  const { t } = useTranslation(['retrieval', 'common'])
+  const box = useRef<HTMLInputElement>(null)
+  const search = useSearch()
+  const [selected, setSelected] = useState<FoundItem>()
+  const [asking, setAsking] = useState(false)
+  const [opened, setOpened] = useState<OpenedItem>()
+  const keys = useMemo(() => [{ key: 'F3' as const, run: () => box.current?.focus() }], [])
+  useKeys(keys)
+  const start = () => {
+    setSelected(undefined)
+    setOpened(undefined)
+    search.start()
+  }
+  return (
+    <section className={styles.page}>
+      <h1 className="heard-only">{t('title')}</h1>
+      <SearchBox {...search.box} ref={box} onSearch={start} />
+      {search.problem ? (
+        <div className={styles.problem}>
+          <ProblemLine problem={search.problem} />
+        </div>
+      ) : null}
+      <Results
+        shown={search.shown}
+        busy={search.box.busy}
+        selected={selected?.itemId}
+        opened={opened}
+        onHide={() => setOpened(undefined)}
+        onMore={search.more}
+        onChoose={(item) => {
+          setSelected(item)
+          setOpened(undefined)
+          setAsking(item.personalData === 'kept')
+        }}
+      />
+      {asking && selected ? (
+        <OpeningSheet
+          item={selected}
+          onClose={() => setAsking(false)}
+          onOpened={(answer) => {
+            setAsking(false)
+            setOpened(answer)
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+/** What is typed, what it means, and what came back; gone with the page. */
+function useSearch() {
+  const session = useSession()
+  const [typed, setTyped] = useState('')
+  const [point, setPoint] = useState<ServicePointId | null>(null)
+  const [shown, setShown] = useState<Shown>()
+  const understood = useMemo(() => understand(typed, new Date()), [typed])
+  const asking = useMutation({
+    mutationFn: async ({ cursor, before }: { cursor: string | null; before: readonly FoundItem[] }) => {
+      const began = performance.now()
+      const answer = await searchItems(searchOf(understood!, session?.servicePoint ? null : point, cursor))
+      return { ...answer, items: [...before, ...answer.items], seconds: (performance.now() - began) / 1000 }
+    },
+    onSuccess: setShown,
+    onError: () => setShown(undefined),
+  })
+  return {
+    box: { typed, understood, point, busy: asking.isPending, onType: setTyped, onPoint: setPoint },
+    problem: asking.error,
+    shown,
+    start: () => {
+      if (understood !== undefined) asking.mutate({ cursor: null, before: [] })
+    },
+    more: () => {
+      if (shown?.nextCursor) asking.mutate({ cursor: shown.nextCursor, before: shown.items })
+    },
+  }
+}
+
+type ResultsProps = {
+  shown: Shown | undefined
+  busy: boolean
+  selected: string | undefined
+  opened: OpenedItem | undefined
+  onHide: () => void
+  onMore: () => void
+  onChoose: (item: FoundItem) => void
+}
+
+function Results({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps) {
+  const { t } = useTranslation(['retrieval', 'common'])
+  if (shown === undefined)
+    return busy ? <p className={styles.hint}>{t('common:loading')}</p> : <p className={styles.hint}>{t('hint')}</p>
+  return (
+    <DataTable
+      caption={t('found')}
+      rows={shown.items}
+      rowKey={(item) => item.itemId}
+      selectedKey={selected}
+      onChoose={onChoose}
+      busy={busy}
+      under={(item) =>
+        opened?.itemId === item.itemId ? (
+          <OpenedStrip key={opened.entryId} opened={opened} onHide={onHide} />
+        ) : item.itemId === selected && item.personalData !== 'kept' ? (
+          <p className={styles.gone}>{t(item.personalData === 'destroyed' ? 'destroyed' : 'noPerson')}</p>
+        ) : null
+      }
+      empty={<EmptyState>{t('empty')}</EmptyState>}
+      columns={useColumns(t)}
+      foot={
+        <>
+          <span>
+            {t('count', { count: shown.items.length })} ·{' '}
+            {t('took', { seconds: shown.seconds.toFixed(2).replace('.', ',') })}
+            {shown.nameSearchesLeft === null ? '' : ` · ${t('left', { count: shown.nameSearchesLeft })}`}
+          </span>
+          {shown.nextCursor === null ? (
+            <span>{shown.more ? t('more') : ''}</span>
+          ) : (
+            <Button size="small" busy={busy} onClick={onMore}>
+              {t('common:action.more')}
+            </Button>
+          )}
+          <span className={styles.keys}>
+            <Kbd>↑</Kbd> <Kbd>↓</Kbd> {t('key.choose')} <Kbd>Enter</Kbd> {t('key.open')}
+          </span>
+        </>
+      }
+    />
+  )
+}
+
+function useColumns(t: Words) {
+  const places = usePlaces()
+  const hidden = t('common:hidden')
+  const covered = (mask: string | undefined, kind: 'name' | 'code') =>
+    mask ? <Masked mask={mask} hiddenLabel={hidden} {...{ [kind]: true }} /> : <span className="dim">–</span>
+  return [
+    {
+      id: 'number',
+      head: t('column.number'),
+      code: true,
+      cell: (item: FoundItem) => (
+        <Link
+          to="/items/$itemId"
+          params={{ itemId: item.itemId }}
+          tabIndex={-1}
+          className={styles.number}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {item.itemNumber?.formatted ?? t('noNumber')}
+        </Link>
+      ),
+    },
+    {
+      id: 'at',
+      head: t('column.at'),
+      nowrap: true,
+      sorted: 'descending' as const,
+      cell: (item: FoundItem) => `${dayOf(item.acceptedAt).slice(0, 5)} ${timeOfDay(item.acceptedAt)}`,
+    },
+    {
+      id: 'sender',
+      head: t('column.sender'),
+      nowrap: true,
+      cell: (item: FoundItem) => covered(item.masks?.senderName, 'name'),
+    },
+    {
+      id: 'phone',
+      head: t('column.phone'),
+      nowrap: true,
+      cell: (item: FoundItem) => covered(item.masks?.senderPhone, 'code'),
+    },
+    {
+      id: 'addressee',
+      head: t('column.addressee'),
+      nowrap: true,
+      cell: (item: FoundItem) => covered(item.masks?.addresseeName, 'name'),
+    },
+    {
+      id: 'place',
+      head: t('column.place'),
+      nowrap: true,
+      cell: (item: FoundItem) =>
+        placeWord(places, item.masks?.addresseeCommuneCode ?? null, item.masks?.addresseeProvinceCode ?? null),
+    },
+    { id: 'contents', head: t('column.contents'), nowrap: true, cell: (item: FoundItem) => contentsWord(t, item) },
+    { id: 'state', head: t('column.state'), cell: (item: FoundItem) => stateWord(t, item) },
+  ]
+}

@@ -1,0 +1,92 @@
+// Staff, two-person control and service points in a real browser, with the keyboard alone where a clerk's hands would be.
+import { launchBrowser } from '@buuan/testkit'
+import { startRunningApp } from '@buuan/testkit/running-app.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '../seed/src/personas.ts'
+import { findFaults, focused, openPage, press } from './counter.page.ts'
+
+const app = await startRunningApp()
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+
+async function enter(account: string, password = demoPassword, options = {}): Promise<Page> {
+  const page = await openPage(browser, app.url, options)
+  await page.getByLabel('Tài khoản', { exact: true }).waitFor()
+  await press(page, `"${account}"`, 'Tab', `"${password}"`, 'Enter')
+  await page.getByRole('button', { name: /^Tài khoản / }).waitFor()
+  return page
+}
+
+async function follow(page: Page, link: string): Promise<void> {
+  await page.getByRole('link', { name: link, exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('row').nth(1).waitFor()
+}
+
+test('a manager creates an account by keyboard; its holder changes the issued password before anything else', async () => {
+  const manager = await enter('hung.quanly')
+  await follow(manager, 'Nhân viên')
+  await manager.getByRole('button', { name: 'Tạo tài khoản' }).focus()
+  await press(manager, 'Enter')
+  await manager.getByRole('dialog').waitFor()
+  expect(await focused(manager)).toBe('Họ tên')
+  await press(manager, '"Nguyễn Văn Thử"', 'Tab', '"thu.giaodich"', 'Tab', 'ArrowDown', 'Tab', 'Space')
+  await manager.getByRole('dialog').getByRole('button', { name: 'Tạo tài khoản' }).focus()
+  await press(manager, 'Enter')
+  const issued = await manager.getByText(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/).innerText()
+  await press(manager, 'Escape')
+  expect(await focused(manager)).toBe('Tạo tài khoản')
+  expect(await manager.getByText(issued).count()).toBe(0)
+
+  const clerk = await enter('thu.giaodich', issued)
+  await clerk.waitForURL('**/account-security')
+  await clerk.goto(`${app.url}/service-points`)
+  await clerk.waitForURL('**/account-security')
+  await clerk.getByLabel('Mật khẩu hiện tại').focus()
+  await press(clerk, `"${issued}"`, 'Tab', '"mùa lúa chín vàng"', 'Tab', '"mùa lúa chín vàng"', 'Enter')
+  await clerk.waitForURL((url) => url.pathname !== '/account-security')
+})
+
+test('an approver role waits for another person and says from when', async () => {
+  const asker = await enter('hung.quanly')
+  await follow(asker, 'Nhân viên')
+  await asker.getByRole('row').filter({ hasText: 'binh.kiemtoan' }).focus()
+  await press(asker, 'Enter')
+  await asker.getByRole('button', { name: 'Cấp vai trò…' }).focus()
+  await press(asker, 'Enter')
+  await asker.getByRole('radio', { name: 'Phụ trách an toàn, an ninh' }).focus()
+  await press(asker, 'Space')
+  await asker.getByRole('button', { name: 'Đề nghị duyệt' }).focus()
+  await press(asker, 'Enter')
+  await asker.getByText('Duyệt được từ 10:42 22/11').waitFor()
+  await press(asker, 'Escape')
+  await follow(asker, 'Chờ duyệt')
+  await asker.getByRole('row').nth(1).focus()
+  await press(asker, 'Enter')
+  await asker.getByText('Người đề nghị không được tự duyệt.').first().waitFor()
+  expect(await asker.getByRole('button', { name: /^Duyệt/ }).getAttribute('aria-disabled')).toBe('true')
+})
+
+test.each(['vi', 'en'])('the pages have no serious fault (%s), on a desk and on a phone', async (language) => {
+  for (const viewport of [
+    { width: 1366, height: 768 },
+    { width: 360, height: 800 },
+  ]) {
+    const page = await enter('thao.quantri', demoPassword, { viewport })
+    await page.evaluate(`localStorage.setItem('buuan.language', '${language}')`)
+    for (const path of ['/staff', '/approvals', '/service-points']) {
+      await page.goto(`${app.url}${path}`)
+      await page.locator('tr[data-row]').first().click()
+      await page.getByRole('dialog').getByRole('heading').first().waitFor()
+      expect(await findFaults(page), `${path} ${viewport.width}`).toEqual([])
+      await press(page, 'Escape')
+    }
+    await page.goto(`${app.url}/account-security`)
+    await page.locator('form').waitFor()
+    expect(await findFaults(page), `/account-security ${viewport.width}`).toEqual([])
+  }
+})
