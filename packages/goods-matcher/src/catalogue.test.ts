@@ -1,7 +1,7 @@
 // The catalogue as data: complete, versioned, silent on publications, and literal.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { EVASIONS, inSentence } from './evasions.fixture.ts'
+import { EVASIONS, foldText, inSentence } from './evasions.fixture.ts'
 import { type Catalogue, compileCatalogue, matchDescription } from './index.ts'
 
 const catalogue = JSON.parse(readFileSync(new URL('../data/catalogue.json', import.meta.url), 'utf8')) as Catalogue
@@ -92,5 +92,34 @@ describe('every weight-3 prohibited term in every spelling a machine can write',
           !matchDescription(compiled, text).some((one) => one.disposition === 'prohibited' && one.strength !== 'ask'),
       )
     expect(missed.length / heavy.length, missed.slice(0, 8).join(' | ')).toBeLessThan(0.025)
+  })
+})
+
+const PARCELS = [
+  '2 áo thun, %',
+  '% và quần áo',
+  'sách vở kèm %',
+  'đồ chơi, %',
+  '1 % + 1 nồi cơm điện',
+  'gửi cho anh Tuấn Đà Nẵng %',
+  'trong thùng có % với mấy cái áo',
+  'máy xay sinh tố/%',
+  'thuốc tây - %',
+]
+
+describe('every weight-3 prohibited term among innocent articles', { timeout: 30_000 }, () => {
+  test.each(PARCELS)('%s', (template) => {
+    for (const [write, allowed] of [
+      [(text: string) => text, 0.01],
+      [foldText, 0.045],
+    ] as const) {
+      const missed = heavy
+        .map(({ source }) => write(template.replace('%', () => source.term)))
+        .filter(
+          (text) =>
+            !matchDescription(compiled, text).some((one) => one.disposition === 'prohibited' && one.strength !== 'ask'),
+        )
+      expect(missed.length / heavy.length, missed.slice(0, 8).join(' | ')).toBeLessThan(allowed)
+    }
   })
 })

@@ -102,6 +102,8 @@ export type Catalogue = {
     classifiers: string[]
     /** Words of sending and courtesy ("gửi giúp", "cho khách"). */
     courtesy: string[]
+    /** Words of excuse that without accents are other everyday words (ảnh/anh, máy/may): they do not count in unaccented text. */
+    collidingWhenFolded: string[]
     /** Words that begin another article ("và", "kèm"): no excuse reaches across them. */
     conjunctions: string[]
     /** Words of hiding: with one of them no excuse counts. */

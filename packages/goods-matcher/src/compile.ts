@@ -33,8 +33,15 @@ export const NEARBY = 9
 export const CONJUNCTION = 10
 export const ANYWHERE = 11
 
-/** A context phrase: `ref` is the term, excuse or signal it speaks for. */
-export type CompiledPhrase = { role: number; ref: number; words: number[]; accents: number[]; holdsTerm: boolean }
+/** A context phrase: `ref` is the term, excuse or signal it speaks for; one that is not foldable says nothing in unaccented text. */
+export type CompiledPhrase = {
+  role: number
+  ref: number
+  words: number[]
+  accents: number[]
+  holdsTerm: boolean
+  foldable: boolean
+}
 
 export type CompiledCatalogue = {
   version: string
@@ -152,10 +159,18 @@ function spellTerms(terms: CompiledTerm[]): { letterTree: Vocabulary; termsBySpe
 
 function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text: string) => Words): CompiledPhrase[] {
   const phrases: CompiledPhrase[] = []
+  const colliding = new Set(catalogue.context.collidingWhenFolded)
   function add(role: number, ref: number, text: string, term?: CompiledTerm): void {
     const { words, accents } = read(text)
     if (words.length > 0)
-      phrases.push({ role, ref, words, accents, holdsTerm: term !== undefined && holds(words, term.words) })
+      phrases.push({
+        role,
+        ref,
+        words,
+        accents,
+        holdsTerm: term !== undefined && holds(words, term.words),
+        foldable: (role !== EXCUSE && role !== NEARBY) || words.length > 1 || !colliding.has(text),
+      })
   }
   for (const term of terms) {
     for (const phrase of term.source.innocentContexts ?? []) add(ANYWHERE, term.index, phrase)

@@ -88,6 +88,7 @@ function addHit(context: Context, phrase: CompiledPhrase, from: number, to: numb
 
 // Context words count when they are written as they should be, or in a text written without any accents.
 function sameWords(scan: Scan, phrase: CompiledPhrase, from: number): boolean {
+  if (!phrase.foldable && scan.accentedWords === 0) return false
   for (let i = 0; i < phrase.accents.length; i++) {
     const text = scan.accents[from + i] as number
     if (text !== phrase.accents[i] && !(text === 0 && scan.accentedWords === 0)) return false
