@@ -49,7 +49,10 @@ export function isNoteText(text: string): boolean {
   return !hasLoneSurrogate(text)
 }
 
+// Without any surrogate, the common case, the slower question need not be asked.
+const suspicious = /[\ud800-\udfff]/
+
 /** True where the text has half of a surrogate pair, which has no UTF-8 form. */
 export function hasLoneSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text)
+  return suspicious.test(text) && /\p{Surrogate}/u.test(text)
 }

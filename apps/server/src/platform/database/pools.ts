@@ -18,6 +18,7 @@ export function openPools({ ownerUrl, roleSecret, size, logger }: PoolSettings):
       connectionString: roleUrl(ownerUrl, roleSecret, role),
       max,
       application_name: role,
+      pipeline: true, // statements sent without waiting for each other travel together; each is still answered in order
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
       options,

@@ -34,3 +34,9 @@ export function dbOver(connection: ClientBase | Pool): Db {
     run: async (stated, values) => (await query(stated, values)).rowCount ?? 0,
   }
 }
+
+/** Waits for statements that were sent together on one connection: all are answered before the first failure is thrown, so that nothing of them is still under way. */
+export async function together(sent: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(sent)).find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
+}

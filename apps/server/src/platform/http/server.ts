@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import { ProblemError, problem } from '@buuan/contract'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
@@ -12,6 +11,7 @@ import type { Config } from '../../config.ts'
 import type { Logger } from '../logger.ts'
 import { handleError, refuseUnreadable, ShapeError } from './errors.ts'
 import { type Gatekeeper, installGate } from './gate.ts'
+import { securityHeaders } from './security-headers.ts'
 import { tidyInput } from './tidy-input.ts'
 
 const JSON_LIMIT_BYTES = 1_048_576
@@ -46,30 +46,14 @@ export async function makeServer({ config, logger, gatekeeper }: ServerSettings)
         JSON.stringify(schema.parse(data)),
   )
   await app.register(cookie)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'blob:', 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: config.tls !== null || config.trustedProxy !== null,
-    referrerPolicy: { policy: 'no-referrer' },
+  const headers = securityHeaders({ isEncrypted: config.tls !== null || config.trustedProxy !== null })
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(self), geolocation=(self), serial=(self), microphone=()')
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    done()
   })
   installGate(app, gatekeeper)
   await app.register(rateLimit, {

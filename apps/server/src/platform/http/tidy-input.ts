@@ -3,43 +3,59 @@ import { ProblemError, problem } from '@buuan/contract'
 
 const DEEPEST = 64
 
+// Printable ASCII is what it is: most names and codes are no more than that.
+const isPlain = (text: string) => !/[^\x20-\x7e]/.test(text)
 // PostgreSQL keeps no NUL in text or jsonb; a half surrogate pair is no character and has no UTF-8.
 const isUnkeepable = (text: string) => text.includes('\0') || /\p{Surrogate}/u.test(text)
 
-/** Input in NFC (NFD and NFC do not compare equal), or the problem of an input that no shape could take; `place` names it. */
+class Unkeepable extends Error {
+  path: string[] = []
+}
+class TooDeep extends Error {}
+
+/** Input in NFC (NFD and NFC do not compare equal), or the problem of an input that no shape could take; `place` names it. Parsed input is ours: it is mended where it stands. */
 export function tidyInput(value: unknown, place: string): unknown {
-  if (isTooDeep(value, DEEPEST)) return problem('invalid_request')
-  const field = findUnkeepable(value, [])
-  if (field === undefined) return normaliseText(value)
-  const message = 'Có ký tự không lưu được. Đề nghị gõ lại ô này.'
-  return new ProblemError('invalid_request', {}, [
-    { field: field.join('.') || place, code: 'invalid_characters', message },
-  ])
-}
-
-function isTooDeep(value: unknown, left: number): boolean {
-  if (!isTree(value)) return false
-  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
-}
-
-/** Path of the first text with a character that cannot be kept; a bad name is answered by where it stands, never repeated. */
-function findUnkeepable(value: unknown, path: string[]): string[] | undefined {
-  if (typeof value === 'string') return isUnkeepable(value) ? path : undefined
-  if (!isTree(value)) return undefined
-  for (const [name, inner] of Object.entries(value)) {
-    if (isUnkeepable(name)) return path
-    const found = findUnkeepable(inner, [...path, name])
-    if (found) return found
+  try {
+    return tidy(value, DEEPEST)
+  } catch (error) {
+    if (error instanceof TooDeep) return problem('invalid_request')
+    if (!(error instanceof Unkeepable)) throw error
+    const message = 'Có ký tự không lưu được. Đề nghị gõ lại ô này.'
+    return new ProblemError('invalid_request', {}, [
+      { field: error.path.join('.') || place, code: 'invalid_characters', message },
+    ])
   }
-  return undefined
 }
 
-function normaliseText(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC')
-  if (Array.isArray(value)) return value.map(normaliseText)
+function tidy(value: unknown, left: number): unknown {
+  if (typeof value === 'string') return tidyText(value)
   if (!isTree(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, normaliseText(inner)]))
+  if (left === 0) throw new TooDeep()
+  for (const name of Object.keys(value)) {
+    // A bad name is answered by where it stands, never repeated.
+    const kept = Array.isArray(value) || isPlain(name) ? name : tidyText(name)
+    const inner = value[name]
+    const tidied = tidyAt(inner, name, left - 1)
+    if (kept !== name) delete value[name]
+    if (kept !== name || tidied !== inner) value[kept] = tidied
+  }
+  return value
 }
 
-const isTree = (value: unknown): value is object =>
+function tidyAt(inner: unknown, name: string, left: number): unknown {
+  try {
+    return tidy(inner, left)
+  } catch (error) {
+    if (error instanceof Unkeepable) error.path.unshift(name)
+    throw error
+  }
+}
+
+function tidyText(text: string): string {
+  if (isPlain(text)) return text
+  if (isUnkeepable(text)) throw new Unkeepable()
+  return text.normalize('NFC')
+}
+
+const isTree = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Buffer.isBuffer(value)

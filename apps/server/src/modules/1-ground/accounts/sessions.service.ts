@@ -162,37 +162,63 @@ const TOUCH_MS = 30_000
 
 export type SessionKeeper = { authenticate(token: string): Promise<Actor>; forget(): void }
 
-/** Resolves tokens to actors; remembers one second, and forgets at once whenever sessions, roles or staff change in this process. */
+/** Resolves tokens to actors; remembers one second, and forgets at once whenever sessions, roles or staff change in this process. Requests that come together share a look-up. */
 export function makeSessionKeeper(deps: ContextDeps, settings: SessionSettings): SessionKeeper {
   const cache = new Map<string, { actor: Actor; until: number }>()
-  return {
-    async authenticate(token) {
-      const now = deps.clock()
-      const known = cache.get(token)
-      if (known && known.until > now.getTime() && known.until - now.getTime() <= CACHE_MS) return known.actor
-      const actor = await transactAsSystem(deps, nobody, async (ctx) => {
-        const row = await sessions.findSession(ctx.db, tokenHashOf(token))
-        if (!row) return nobody
-        const idle = row.kind === 'api_token' ? Number.POSITIVE_INFINITY : settings.idleMs
-        const times = {
-          startedAt: row.started_at,
-          lastSeenAt: row.last_seen_at,
-          expiresAt: row.expires_at,
-          endedAt: row.ended_at,
-          departedAt: row.departed_at,
-        }
-        return isSessionAlive(times, now, idle)
-          ? { actor: actorOf(row), stale: now.getTime() - row.last_seen_at.getTime() > TOUCH_MS }
-          : nobody
-      })
-      if ('kind' in actor) return actor
-      if (actor.stale) await touchSession(deps, actor.actor.sessionId, now)
-      if (cache.size > 10_000) cache.clear()
-      cache.set(token, { actor: actor.actor, until: now.getTime() + CACHE_MS })
-      return actor.actor
-    },
-    forget: () => cache.clear(),
+  const underWay = new Map<string, Promise<Actor>>()
+
+  const look = async (token: string): Promise<Actor> => {
+    const now = deps.clock()
+    const found = await findActor(deps, settings, { token, now })
+    if (found === undefined) return nobody
+    if (found.isStale) await touchSession(deps, found.actor.sessionId, now)
+    return found.actor
   }
+  const lookOnce = (token: string): Promise<Actor> => {
+    const looking = look(token).then((actor) => {
+      if (underWay.get(token) !== looking) return actor // forgotten meanwhile: good for those who asked, not to be remembered
+      if (cache.size > 10_000) cache.clear()
+      if (actor !== nobody) cache.set(token, { actor, until: deps.clock().getTime() + CACHE_MS })
+      return actor
+    })
+    underWay.set(token, looking)
+    const done = () => {
+      if (underWay.get(token) === looking) underWay.delete(token)
+    }
+    looking.then(done, done)
+    return looking
+  }
+  return {
+    authenticate(token) {
+      const now = deps.clock().getTime()
+      const known = cache.get(token)
+      if (known && known.until > now && known.until - now <= CACHE_MS) return Promise.resolve(known.actor)
+      return underWay.get(token) ?? lookOnce(token)
+    },
+    forget() {
+      cache.clear()
+      underWay.clear()
+    },
+  }
+}
+
+async function findActor(
+  deps: ContextDeps,
+  settings: SessionSettings,
+  { token, now }: { token: string; now: Date },
+): Promise<{ actor: StaffActor; isStale: boolean } | undefined> {
+  const row = await transactAsSystem(deps, nobody, (ctx) => sessions.findSession(ctx.db, tokenHashOf(token)))
+  if (!row) return undefined
+  const idle = row.kind === 'api_token' ? Number.POSITIVE_INFINITY : settings.idleMs
+  const times = {
+    startedAt: row.started_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+    endedAt: row.ended_at,
+    departedAt: row.departed_at,
+  }
+  if (!isSessionAlive(times, now, idle)) return undefined
+  return { actor: actorOf(row), isStale: now.getTime() - row.last_seen_at.getTime() > TOUCH_MS }
 }
 
 /** Notes that a session is in use. Housekeeping of the session itself, not an act of its holder, so it has no entry. */

@@ -22,9 +22,12 @@ export function toItemPhoto(vault: Vault, photo: IntakePhoto, place: ItemPlace):
 export type ReferencedPhoto = { slot: PhotoSlot /** 64 hexadecimal digits */; sha256: string; reference: string }
 
 /** A photo that stays in the operator's own store: its hash and the code it is found by. Its type and size are not known here. */
-export function referencePhoto(photo: ReferencedPhoto, { now, ...place }: ItemPlace & { now: Date }): ItemPhotoRow {
+export function referencePhoto(photo: ReferencedPhoto, place: ItemPlace & { now: Date }): ItemPhotoRow {
+  const { organisationId, day, itemId, now } = place
   return {
-    ...place,
+    organisationId,
+    day,
+    itemId,
     photoId: uuidv7(now),
     slot: photo.slot,
     sha256: Buffer.from(photo.sha256, 'hex'),

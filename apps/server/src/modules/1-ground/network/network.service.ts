@@ -47,9 +47,10 @@ const BLOCK = 64
 
 type Held = { block: network.SerialBlock; used: number }
 
-/** Issues numbers from blocks held in memory, so that acceptances of one point do not wait for each other's row lock. */
+/** Issues numbers from blocks held in memory, so that acceptances of one point do not wait for each other's row lock; half-way through a block the next is fetched. */
 export function makeNumberIssuer(deps: ContextDeps): NumberIssuer {
   const held = new Map<string, Promise<Held>>()
+  const following = new Map<string, Promise<Held>>()
 
   const fetchBlock = async (actor: StaffActor, servicePointId: string, itemClass: string): Promise<Held> => {
     const block = await transact(deps, actor, async (ctx) => {
@@ -62,20 +63,35 @@ export function makeNumberIssuer(deps: ContextDeps): NumberIssuer {
     return { block, used: 0 }
   }
 
+  const current = (actor: StaffActor, servicePointId: string, itemClass: string): Promise<Held> => {
+    const name = `${servicePointId}/${itemClass}`
+    const known = held.get(name)
+    if (known) return known
+    const pending = following.get(name) ?? fetchBlock(actor, servicePointId, itemClass)
+    following.delete(name)
+    held.set(name, pending)
+    pending.catch(() => held.get(name) === pending && held.delete(name))
+    return pending
+  }
+
+  /** A block that cannot be fetched ahead is asked for again when it is needed; then its problem has somebody to hear it. */
+  const fetchAhead = (actor: StaffActor, servicePointId: string, itemClass: string) => {
+    const name = `${servicePointId}/${itemClass}`
+    if (following.has(name)) return
+    const pending = fetchBlock(actor, servicePointId, itemClass)
+    following.set(name, pending)
+    pending.catch(() => following.get(name) === pending && following.delete(name))
+  }
+
   const next = async (actor: StaffActor, servicePointId: string, itemClass: string): Promise<IssuedNumber> => {
     const name = `${servicePointId}/${itemClass}`
-    const pending = held.get(name) ?? fetchBlock(actor, servicePointId, itemClass)
-    held.set(name, pending)
-    try {
-      const current = await pending
-      if (current.used < current.block.count) {
-        const serial = current.block.first + current.used
-        current.used += 1
-        return issueItemNumber(current.block, serial)
-      }
-    } catch (error) {
-      if (held.get(name) === pending) held.delete(name)
-      throw error
+    const pending = current(actor, servicePointId, itemClass)
+    const mine = await pending
+    if (mine.used < mine.block.count) {
+      const serial = mine.block.first + mine.used
+      mine.used += 1
+      if (mine.used === mine.block.count >> 1) fetchAhead(actor, servicePointId, itemClass)
+      return issueItemNumber(mine.block, serial)
     }
     if (held.get(name) === pending) held.delete(name)
     return next(actor, servicePointId, itemClass)

@@ -1,5 +1,5 @@
 // Turns an accepted or refused request into the rows to write: sealed, hashed, masked. No database; the group writer commits them.
-import { createHash } from 'node:crypto'
+import { createHash, hash as hashOnce } from 'node:crypto'
 import { type AcceptItem, type ItemNumber, type PhotoSlot, type RecordPart, uuidOf } from '@buuan/contract'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import { vietnamDay } from '@buuan/vietnam'
@@ -57,7 +57,7 @@ export function findFingerprint(
 
 /** Digest of what a reference stands for. */
 export function digestOf(content: string): string {
-  return createHash('sha256').update(content).digest('base64')
+  return hashOnce('sha256', content, 'base64')
 }
 
 /** Parts that are kept: all of an accepted item; of a refused one its goods only, since its people's data is destroyed at once (design §4). */
@@ -91,7 +91,7 @@ export function recordHashOf(
 ): string {
   const hash = createHash('sha256')
   for (const part of [record.sender, record.addressee, record.presenter, record.identification, record.contents]) {
-    hash.update(part === null ? 'none' : createHash('sha256').update(part).digest())
+    hash.update(part === null ? 'none' : hashOnce('sha256', part, 'buffer'))
   }
   return hash.digest('hex')
 }

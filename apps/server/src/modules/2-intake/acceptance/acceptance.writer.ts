@@ -1,10 +1,10 @@
 // The one function that writes items with all their parts: many acceptances of one operator share a transaction and are answered after its commit.
-import { type ProblemCode, type ProblemError, problem } from '@buuan/contract'
+import { type ProblemError, problem } from '@buuan/contract'
 import { entryActorOf } from '../../../platform/access/actor.ts'
 import { type AuditEntry, insertEntries, makeEntry } from '../../../platform/audit/entry.ts'
 import { type ContextDeps, beginStatement } from '../../../platform/context.ts'
 import { type GroupCommit, makeGroupCommit } from '../../../platform/database/group-commit.ts'
-import { type Db, dbOver } from '../../../platform/database/statement.ts'
+import { type Db, dbOver, together } from '../../../platform/database/statement.ts'
 import {
   type IntakePhoto,
   type ItemPhotoRow,
@@ -14,10 +14,18 @@ import {
   referencePhoto,
   toItemPhoto,
 } from '../../1-ground/evidence/index.ts'
+import type { PoolClient } from 'pg'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import { insertRecords, insertSearchKeys } from '../../1-ground/people/index.ts'
 import { deleteDrafts } from '../drafts/index.ts'
-import { findReferences, insertItemNumbers, insertItems, insertReferences } from '../items/index.ts'
+import {
+  type ClientReference,
+  findReferences,
+  insertItemNumbers,
+  insertItems,
+  insertReferences,
+  takeItemNumbers,
+} from '../items/index.ts'
 import { insertJointInspections } from '../joint-inspection/index.ts'
 import { type Prepared, findFingerprint } from './acceptance.prepare.ts'
 
@@ -38,13 +46,19 @@ export function makeAcceptanceWriter(deps: ContextDeps): GroupCommit<Prepared, W
 }
 
 async function writeBatch(deps: ContextDeps, batch: Prepared[]): Promise<Written[]> {
+  try {
+    return await inConnection(deps, (client) => writeHopefully(deps, client, batch))
+  } catch (error) {
+    if (!isNumberTaken(error)) throw error
+    return inConnection(deps, (client) => writeCarefully(deps, client, batch))
+  }
+}
+
+async function inConnection(deps: ContextDeps, work: (client: PoolClient) => Promise<Written[]>): Promise<Written[]> {
   const client = await deps.pools.app.connect()
   let broken: Error | undefined
   try {
-    await client.query(beginStatement(batch[0]!.actor.organisationId))
-    const results = await writeInTransaction(deps, dbOver(client), batch)
-    await client.query('COMMIT')
-    return results
+    return await work(client)
   } catch (error) {
     await client.query('ROLLBACK').catch((lost: Error) => {
       broken = lost
@@ -55,27 +69,60 @@ async function writeBatch(deps: ContextDeps, batch: Prepared[]): Promise<Written
   }
 }
 
-async function writeInTransaction(deps: ContextDeps, db: Db, batch: Prepared[]): Promise<Written[]> {
-  const results = new Map<Prepared, Written>()
-  const refuse = (prepared: Prepared, code: ProblemCode) => results.set(prepared, { refused: problem(code) })
-  await settleReplays(deps.vault, db, { batch, results })
+/** As if every item number were free, which nearly all are: numbers, parts and COMMIT travel together. A number taken before ends the transaction. */
+async function writeHopefully(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<Written[]> {
+  const db = dbOver(client)
+  const { begun, open, photos, results } = await lookUp(deps, client, batch)
+  const numbers = insertItemNumbers(db, numbersOf(open))
+  await together([begun, numbers, ...writeParts(db, open, photos), client.query('COMMIT')])
+  return settle(batch, open, results)
+}
 
-  let open = batch.filter((prepared) => !results.has(prepared))
-  const photos = await takePhotos(deps, db, open)
-  for (const prepared of open) if (!photos.has(prepared)) refuse(prepared, 'photo_not_found')
-
-  open = open.filter((prepared) => !results.has(prepared))
-  const winners = await insertItemNumbers(
-    db,
-    open.flatMap((prepared) => prepared.number ?? []),
-  )
+/** Takes the numbers first and refuses the items whose number another item has; then writes the rest. */
+async function writeCarefully(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<Written[]> {
+  const db = dbOver(client)
+  const { begun, open, photos, results } = await lookUp(deps, client, batch)
+  await begun
+  const winners = await takeItemNumbers(db, numbersOf(open))
+  const accepted = open.filter((prepared) => prepared.number === null || winners.has(prepared.item.id))
   for (const prepared of open)
-    if (prepared.number && !winners.has(prepared.item.id)) refuse(prepared, 'item_number_taken')
+    if (!accepted.includes(prepared)) results.set(prepared, { refused: problem('item_number_taken') })
+  await together([...writeParts(db, accepted, photos), client.query('COMMIT')])
+  return settle(batch, accepted, results)
+}
 
-  const accepted = open.filter((prepared) => !results.has(prepared))
-  await writeParts(db, accepted, new Map(accepted.map((prepared) => [prepared, photos.get(prepared)!])))
+type LookedUp = {
+  begun: Promise<unknown>
+  /** Nothing decided about them yet. */
+  open: Prepared[]
+  photos: Map<Prepared, ItemPhotoRow[]>
+  results: Map<Prepared, Written>
+}
+
+/** Begins, and settles what the batch refers to: references used before, photos we do not hold. */
+async function lookUp(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<LookedUp> {
+  const begun = client.query(beginStatement(batch[0]!.actor.organisationId))
+  begun.catch(() => undefined) // awaited with what follows it; a look-up that fails before must not leave it unheard
+  const db = dbOver(client)
+  const results = new Map<Prepared, Written>()
+  await settleReplays(deps.vault, db, { batch, results })
+  const unknown = batch.filter((prepared) => !results.has(prepared))
+  const photos = await takePhotos(deps, db, unknown)
+  for (const prepared of unknown)
+    if (!photos.has(prepared)) results.set(prepared, { refused: problem('photo_not_found') })
+  return { begun, open: unknown.filter((prepared) => photos.has(prepared)), photos, results }
+}
+
+function settle(batch: Prepared[], accepted: Prepared[], results: Map<Prepared, Written>): Written[] {
   for (const prepared of accepted) results.set(prepared, { written: prepared })
   return batch.map((prepared) => followReplay(results.get(prepared)!, batch, results))
+}
+
+const numbersOf = (batch: Prepared[]) => batch.flatMap((prepared) => prepared.number ?? [])
+
+function isNumberTaken(error: unknown): boolean {
+  const { code, table } = error as { code?: string; table?: string }
+  return code === '23505' && table === 'item_numbers'
 }
 
 /** Requests whose reference was used before: the same content is answered again, other content is refused. Two alike in one batch: the first counts. */
@@ -149,52 +196,43 @@ async function takePhotos(deps: ContextDeps, db: Db, batch: Prepared[]): Promise
   return taken
 }
 
-async function writeParts(db: Db, batch: Prepared[], photos: Map<Prepared, ItemPhotoRow[]>): Promise<void> {
-  if (batch.length === 0) return
-  await insertItems(
-    db,
-    batch.map((prepared) => prepared.item),
-  )
-  await insertRecords(
-    db,
-    batch.map((prepared) => prepared.record),
-  )
-  await insertSearchKeys(
-    db,
-    batch.flatMap((prepared) => prepared.searchKeys ?? []),
-  )
-  await insertJointInspections(
-    db,
-    batch.flatMap((prepared) => prepared.inspection ?? []),
-  )
+function writeParts(db: Db, batch: Prepared[], photos: Map<Prepared, ItemPhotoRow[]>): Promise<unknown>[] {
+  if (batch.length === 0) return []
   const rows = batch.flatMap((prepared) => photos.get(prepared) ?? [])
-  await insertItemPhotos(db, rows)
-  await markPhotosAttached(db, rows)
-  await insertReferences(
-    db,
-    batch.flatMap((prepared) =>
-      prepared.reference === null
-        ? []
-        : [
-            {
-              ...prepared.reference,
-              organisationId: prepared.item.organisation_id,
-              day: prepared.item.day,
-              itemId: prepared.item.id,
-            },
-          ],
+  return [
+    insertItems(
+      db,
+      batch.map((prepared) => prepared.item),
     ),
-  )
-  await deleteDrafts(
-    db,
-    batch.flatMap((prepared) =>
-      prepared.draftId === null ? [] : [{ draftId: prepared.draftId, staffId: prepared.actor.id }],
+    insertRecords(
+      db,
+      batch.map((prepared) => prepared.record),
     ),
-  )
-  await insertEntries(
-    db,
-    batch.map((prepared) => entryOf(prepared, photos.get(prepared) ?? [])),
-  )
+    insertSearchKeys(
+      db,
+      batch.flatMap((prepared) => prepared.searchKeys ?? []),
+    ),
+    insertJointInspections(
+      db,
+      batch.flatMap((prepared) => prepared.inspection ?? []),
+    ),
+    insertItemPhotos(db, rows),
+    markPhotosAttached(db, rows),
+    insertReferences(db, batch.flatMap(referenceOf)),
+    deleteDrafts(
+      db,
+      batch.flatMap(({ draftId, actor }) => (draftId === null ? [] : [{ draftId, staffId: actor.id }])),
+    ),
+    insertEntries(
+      db,
+      batch.map((prepared) => entryOf(prepared, photos.get(prepared) ?? [])),
+    ),
+  ]
+}
+
+function referenceOf({ reference, item }: Prepared): ClientReference[] {
+  if (reference === null) return []
+  return [{ ...reference, organisationId: item.organisation_id, day: item.day, itemId: item.id }]
 }
 
 function entryOf(prepared: Prepared, photos: ItemPhotoRow[]): AuditEntry {

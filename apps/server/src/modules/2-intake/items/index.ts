@@ -22,6 +22,7 @@ export {
   insertItemNumbers,
   insertItems,
   insertReferences,
+  takeItemNumbers,
   updateItemVersion,
   updateVoided,
 } from './items.repository.ts'

@@ -126,22 +126,31 @@ export async function insertItems(db: Db, rows: readonly ItemRow[]): Promise<voi
 
 export type ItemNumberRow = { namespace: string; value: string; organisationId: string; day: string; itemId: string }
 
-const insertNumbersStatement = statement(
-  'items.insert_numbers',
-  `INSERT INTO core.item_numbers (namespace, value, organisation_id, day, item_id)
-   SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::date[], $5::uuid[]) ON CONFLICT DO NOTHING RETURNING item_id`,
+const insertNumbersText = `INSERT INTO core.item_numbers (namespace, value, organisation_id, day, item_id)
+   SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::date[], $5::uuid[])`
+const insertNumbersStatement = statement('items.insert_numbers', insertNumbersText)
+const takeNumbersStatement = statement(
+  'items.take_numbers',
+  `${insertNumbersText} ON CONFLICT DO NOTHING RETURNING item_id`,
 )
 
+const numberColumns = (rows: readonly ItemNumberRow[]): unknown[] => [
+  rows.map((row) => row.namespace),
+  rows.map((row) => row.value),
+  rows.map((row) => row.organisationId),
+  rows.map((row) => row.day),
+  rows.map((row) => row.itemId),
+]
+
+/** Writes numbers; one that another item has is a unique violation of `item_numbers`. */
+export async function insertItemNumbers(db: Db, rows: readonly ItemNumberRow[]): Promise<void> {
+  if (rows.length > 0) await db.run(insertNumbersStatement, numberColumns(rows))
+}
+
 /** Takes numbers; answers the items that got theirs. A number taken before stays with its item. */
-export async function insertItemNumbers(db: Db, rows: readonly ItemNumberRow[]): Promise<Set<string>> {
+export async function takeItemNumbers(db: Db, rows: readonly ItemNumberRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
-  const taken = await db.many<{ item_id: string }>(insertNumbersStatement, [
-    rows.map((row) => row.namespace),
-    rows.map((row) => row.value),
-    rows.map((row) => row.organisationId),
-    rows.map((row) => row.day),
-    rows.map((row) => row.itemId),
-  ])
+  const taken = await db.many<{ item_id: string }>(takeNumbersStatement, numberColumns(rows))
   return new Set(taken.map((row) => row.item_id))
 }
 
