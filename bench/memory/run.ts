@@ -67,25 +67,29 @@ async function importRows(
   return { rows, seconds: (performance.now() - begun) / 1000, samples }
 }
 
-await measureStarts()
-const server = await startBenchServer()
-try {
-  await new Promise((resolve) => setTimeout(resolve, REST_SECONDS * 1_000))
-  console.log(
-    lineOf(`memory at rest, ${REST_SECONDS} s after the start`, [await megabytes(server.internalAddress)], 'MB'),
-  )
-  const batch = await makeBatch(server, ROWS)
-  const { rows, seconds, samples } = await importRows(server, batch)
-  const whole = rows >= ROWS ? 'all rows' : `stopped by the clock; the rest is not shown`
-  console.log(
-    `import: ${rows.toLocaleString('en')} of ${ROWS.toLocaleString('en')} rows in ${Math.round(seconds)} s (${whole})`,
-  )
-  console.log(lineOf('memory during the import', samples, 'MB'))
-  const third = Math.floor(samples.length / 3)
-  for (const [index, name] of ['first', 'second', 'last'].entries())
-    console.log(lineOf(`  ${name} third`, samples.slice(index * third, (index + 1) * third), 'MB'))
-  const drift = spreadOf(samples.slice(2 * third)).median - spreadOf(samples.slice(third, 2 * third)).median
-  console.log(`  drift of the median, last third against second: ${drift.toFixed(1)} MB`)
-} finally {
-  await server.stop()
+async function measureMemory(): Promise<void> {
+  const server = await startBenchServer()
+  try {
+    await new Promise((resolve) => setTimeout(resolve, REST_SECONDS * 1_000))
+    const atRest = await megabytes(server.internalAddress)
+    console.log(lineOf(`memory at rest, ${REST_SECONDS} s after the start`, [atRest], 'MB'))
+    const { rows, seconds, samples } = await importRows(server, await makeBatch(server, ROWS))
+    const whole = rows >= ROWS ? 'all rows' : 'stopped by the clock; the rest is not shown'
+    console.log(
+      `import: ${rows.toLocaleString('en')} of ${ROWS.toLocaleString('en')} rows in ${Math.round(seconds)} s (${whole})`,
+    )
+    console.log(lineOf('memory during the import', samples, 'MB'))
+    const third = Math.floor(samples.length / 3)
+    const parts = ['first', 'second', 'last'].map((name, index) => {
+      const part = samples.slice(index * third, (index + 1) * third)
+      console.log(lineOf(`  ${name} third`, part, 'MB'))
+      return spreadOf(part).median
+    })
+    console.log(`  drift of the median, last third against second: ${(parts[2]! - parts[1]!).toFixed(1)} MB`)
+  } finally {
+    await server.stop()
+  }
 }
+
+await measureStarts()
+if (MINUTES > 0) await measureMemory() // BENCH_MINUTES=0: start times only
