@@ -41,7 +41,7 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
 async function axeFindings(page: Page): Promise<string> {
   await page.evaluate(axe)
   return page.evaluate<string>(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
       .then(({ violations }) => violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ')).join('\\n'))`,
   )
 }

@@ -1,8 +1,8 @@
 // Every test file gets a database of its own, migrated, and leaves nothing behind.
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readMigrations } from '../apps/server/src/platform/database/migrate.ts'
 import { databaseRoles, roleUrl } from '../apps/server/src/platform/database/roles.ts'
-import { createTestDatabase } from '../packages/testkit/src/test-database.ts'
+import { createTestDatabase, testServer } from '../packages/testkit/src/test-database.ts'
 import { databaseUrl, withClient } from '../packages/testkit/src/test-server.ts'
 
 const one = await createTestDatabase()
@@ -31,7 +31,7 @@ test('the program’s three roles can sign in, and none of them is a superuser',
 })
 
 test('nobody can connect to the template and spoil it', async () => {
-  const { superuserUrl, template } = inject('testServer')
+  const { superuserUrl, template } = testServer()
   const spoil = withClient(databaseUrl(superuserUrl, template), (client) => client.query('SELECT 1'))
   await expect(spoil).rejects.toThrow('not currently accepting connections')
 })

@@ -33,11 +33,11 @@ export function printSettings(): void {
   )
 }
 
-/** Starts database and server; demo organisations are there, items only if the state folder held some. */
-export async function startBenchServer(options: BenchOptions = {}): Promise<BenchServer> {
-  const stateDirectory = options.stateDirectory ?? mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
-  chmodSync(stateDirectory, 0o755) // the database's account must enter, else its data would lie elsewhere and outlive the bench
-  const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
+/** The built server as a process of its own, and where it listens; not yet ready. */
+export async function spawnServer(
+  stateDirectory: string,
+  environment: Record<string, string> = {},
+): Promise<{ child: ChildProcess; address: string; internalAddress: string }> {
   const { port, internalPort } = await freePorts()
   const child = spawn(
     process.execPath,
@@ -53,13 +53,27 @@ export async function startBenchServer(options: BenchOptions = {}): Promise<Benc
         DATABASE_ROLE_SECRET: roleSecret,
         DEMO_ITEMS: '0',
         REQUESTS_PER_MINUTE: '100000000',
-        ...options.environment,
+        ...environment,
       },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   )
-  const internalAddress = `http://127.0.0.1:${internalPort}`
-  const address = `http://127.0.0.1:${port}`
+  return { child, address: `http://127.0.0.1:${port}`, internalAddress: `http://127.0.0.1:${internalPort}` }
+}
+
+/** A folder for a state of its own that the database's account may enter; else its data would lie elsewhere and outlive the bench. */
+export function makeStateDirectory(): string {
+  const stateDirectory = mkdtempSync(path.join(tmpdir(), 'buuan-bench-'))
+  chmodSync(stateDirectory, 0o755)
+  return stateDirectory
+}
+
+/** Starts database and server; demo organisations are there, items only if the state folder held some. */
+export async function startBenchServer(options: BenchOptions = {}): Promise<BenchServer> {
+  const stateDirectory = options.stateDirectory ?? makeStateDirectory()
+  chmodSync(stateDirectory, 0o755)
+  const database = await startEmbeddedPostgres({ directory: path.join(stateDirectory, 'postgres') })
+  const { child, address, internalAddress } = await spawnServer(stateDirectory, options.environment)
   await untilReady(internalAddress, child)
   return {
     address,
@@ -89,20 +103,22 @@ async function freePorts(): Promise<{ port: number; internalPort: number }> {
   return { port: await one(), internalPort: await one() }
 }
 
-async function untilReady(internalAddress: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+/** Waits until /readyz says yes; fails when the process ends before, or after a minute. */
+export async function untilReady(internalAddress: string, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 3_000; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode} before it was ready`)
     const isReady = await fetch(`${internalAddress}/readyz`).then(
       (answer) => answer.ok,
       () => false,
     )
     if (isReady) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
   throw new Error('the server was not ready within a minute')
 }
 
-function ended(child: ChildProcess): Promise<void> {
+/** Asks a process to end and waits for it. */
+export function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null) return resolve()
     child.once('exit', () => resolve())

@@ -32,6 +32,9 @@ export async function bundleServer({ entry, outfile, home }) {
   }
 }
 
+/** What every module of ours needs and what comes in a hundred files: a start reads one instead. */
+const inside = new Set(['zod'])
+
 /**
  * @param {Set<string>} external
  * @returns {import('esbuild').Plugin}
@@ -41,7 +44,7 @@ function keepPackagesOutside(external) {
     name: 'keep-packages-outside',
     setup(build) {
       build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-        if (kind === 'entry-point' || path.startsWith('@buuan/')) return undefined
+        if (kind === 'entry-point' || path.startsWith('@buuan/') || inside.has(path)) return undefined
         if (!path.startsWith('node:')) external.add(packageName(path))
         return { path, external: true }
       })

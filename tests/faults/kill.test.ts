@@ -57,6 +57,9 @@ const requests = (name: string): Request[] =>
 
 const send = (request: Request) => accept(server.address, cookie, request)
 
+const postmasterId = () =>
+  Number(readFileSync(path.join(database.dataDirectory, 'postmaster.pid'), 'utf8').split('\n')[0])
+
 async function query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: database.url('buuan') })
   await client.connect()
@@ -120,25 +123,30 @@ describe('kill -9', () => {
     await repeatAll(all)
   }, 180_000)
 
-  test('of the database: callers are told it cannot serve just now, the server lives on and works when it is back', async () => {
+  test('of the database: callers are told to come again, the server lives on and starts the database once more by itself', async () => {
     const all = requests('database')
-    const postmaster = Number(readFileSync(path.join(database.dataDirectory, 'postmaster.pid'), 'utf8').split('\n')[0])
     const outcomes = await sendAtRate(all, RATE, send, (count) => {
-      if (count === 120) process.kill(postmaster, 'SIGKILL')
+      if (count === 120) process.kill(postmasterId(), 'SIGKILL')
     })
     remember(outcomes)
     const refused = [...outcomes.values()].filter((outcome) => outcome === 'lost' || outcome.status !== 201)
     expect(refused.length).toBeGreaterThan(0)
-    for (const outcome of refused) expect(outcome, server.said()).toEqual({ status: 503, code: 'service_unavailable' })
+    const comeAgain = { status: 503, code: 'service_unavailable', retryAfter: '5' }
+    for (const outcome of refused) expect(outcome, server.said()).toEqual(comeAgain)
     expect(server.child.exitCode).toBeNull()
     expect(await statusOf(`${server.internalAddress}/healthz`)).toBe(200)
-    expect(await statusOf(`${server.internalAddress}/readyz`)).toBe(503)
 
-    const again = await startEmbeddedPostgres({ directory: path.join(state.directory, 'postgres') })
-    const stopFirst = database.stop
-    database = { ...again, stop: () => again.stop().then(stopFirst) }
+    await expect.poll(() => server.said(), { timeout: 60_000 }).toContain('had died and was started again')
     await untilReady(server)
     await expectWhole()
     await repeatAll(all)
+  }, 180_000)
+
+  test('of the database while nobody asks: it is not ready, then ready again, and the restart is counted', async () => {
+    process.kill(postmasterId(), 'SIGKILL')
+    await expect.poll(() => statusOf(`${server.internalAddress}/readyz`), { timeout: 10_000, interval: 20 }).toBe(503)
+    await untilReady(server)
+    await expect.poll(() => server.said(), { timeout: 10_000 }).toMatch(/"attempt":2\b/)
+    await expectWhole()
   }, 180_000)
 })

@@ -107,7 +107,9 @@ export function parcelNumber(index: number): AcceptItemInput {
 }
 
 /** What became of one request: its answer, or the loss of the connection. */
-export type Outcome = { status: number; code?: string; receipt?: AcceptanceReceipt } | 'lost'
+export type Outcome =
+  | { status: number; code?: string; retryAfter?: string | null; receipt?: AcceptanceReceipt }
+  | 'lost'
 export type Request = { key: string; body: string }
 
 /** Sends one acceptance under its key; a request unanswered after 20 s fails the test. */
@@ -120,7 +122,8 @@ export async function accept(address: string, cookie: string, { key, body }: Req
       signal: AbortSignal.timeout(20_000),
     })
     const content = (await answer.json()) as AcceptanceReceipt & { code: string }
-    return answer.status === 201 ? { status: 201, receipt: content } : { status: answer.status, code: content.code }
+    if (answer.status === 201) return { status: 201, receipt: content }
+    return { status: answer.status, code: content.code, retryAfter: answer.headers.get('retry-after') }
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') throw error
     return 'lost'

@@ -80,6 +80,9 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: whole(1200, 10, 100_000_000).describe(
     'Requests an account, or an address without one, may send in a minute',
   ),
+  API_REQUESTS_PER_MINUTE: whole(12_000, 10, 100_000_000).describe(
+    'Requests an API token may send in a minute, counted for each token; a photo is one request, an NDJSON stream of any length is one',
+  ),
   DEMO_ITEMS: whole(2000, 0, 20_000).describe('Items of the demo data that an empty embedded database is filled with'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -114,6 +117,7 @@ export type Config = {
   sessionIdleMs: number
   sessionAbsoluteMs: number
   requestsPerMinute: number
+  apiRequestsPerMinute: number
   demoItems: number
   logLevel: string
   webDir: string
@@ -249,6 +253,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     sessionIdleMs: env.SESSION_IDLE_MINUTES * 60_000,
     sessionAbsoluteMs: env.SESSION_ABSOLUTE_HOURS * 3_600_000,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
     demoItems: env.DEMO_ITEMS,
     logLevel: env.LOG_LEVEL,
     webDir: path.resolve(env.WEB_DIR),

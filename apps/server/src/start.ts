@@ -12,7 +12,7 @@ import { openBlobStore } from './platform/blobs/blob-store.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
-import { startEmbeddedPostgres } from './platform/database/embedded/index.ts'
+import { type RestartReport, startEmbeddedPostgres } from './platform/database/embedded/index.ts'
 import { migrateDatabase } from './platform/database/migrate.ts'
 import { openPools, type Pools } from './platform/database/pools.ts'
 import { prepareRoles } from './platform/database/roles.ts'
@@ -59,11 +59,23 @@ export async function openEmptyDatabase(config: Config, logger: Logger): Promise
   const server = await startEmbeddedPostgres({
     directory: path.join(config.stateDir, 'postgres'),
     log: (line) => logger.info(line),
+    onRestart: (report) => sayRestart(logger, report),
   })
   const ownerUrl = server.url(DATABASE_NAME)
   await createDatabase(server.url('postgres'))
   await prepareRoles(ownerUrl, roleSecret)
   return { ownerUrl, roleSecret, embedded: true, stop: () => server.stop() }
+}
+
+function sayRestart(logger: Logger, report: RestartReport): void {
+  const seeRunbook = '(docs/runbooks/database-gone.md)'
+  if (report.outcome === 'restarted')
+    return logger.warn(report, `the embedded PostgreSQL had died and was started again ${seeRunbook}`)
+  if (report.outcome === 'failed') {
+    const { error, ...rest } = report
+    return logger.error({ err: error, ...rest }, 'the embedded PostgreSQL had died and does not start')
+  }
+  logger.error(report, `the embedded PostgreSQL died too often and stays down for now ${seeRunbook}`)
 }
 
 async function createDatabase(maintenanceUrl: string): Promise<void> {

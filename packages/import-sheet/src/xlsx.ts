@@ -1,6 +1,4 @@
 // Excel bytes of sheets: every cell is text, so that phones, codes and numbers keep what was written. Not for browsers.
-import { readSheet } from 'read-excel-file/node'
-import writeXlsxFile from 'write-excel-file/node'
 import { inputKeys } from './columns.ts'
 import { explanationRows, templateRows } from './template.ts'
 
@@ -16,6 +14,7 @@ export async function writeXlsx(sheets: readonly TextSheet[]): Promise<Buffer> {
       row.map((cell) => ({ value: cell, type: String, format: '@', ...(index === 0 && { fontWeight: 'bold' }) })),
     ),
   }))
+  const { default: writeXlsxFile } = await import('write-excel-file/node') // loaded when asked for: a start need not wait for it
   return Buffer.from(await writeXlsxFile(pages as never).toBuffer()) // its types ask for one literal type a cell
 }
 
@@ -33,6 +32,7 @@ export function templateXlsx(): Promise<Buffer> {
 
 /** Rows of the first sheet as text, up to the last that is not blank. Days come as dd/mm/yyyy, with their time when they have one. */
 export async function readXlsx(file: string | Buffer): Promise<string[][]> {
+  const { readSheet } = await import('read-excel-file/node')
   const rows = (await readSheet(file as never)) as Cell[][] // a path, or the bytes of a file
   const texts = rows.map((row) => row.map(textOf))
   const last = texts.findLastIndex((row) => row.some((cell) => cell !== ''))

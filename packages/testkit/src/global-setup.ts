@@ -1,19 +1,21 @@
-// Once per vitest project: the test server runs, and every test file learns its address.
+// Once per vitest project: the test servers run, one for each worker, and every test file learns their addresses.
 import type { TestProject } from 'vitest/node'
-import { startTestServer, type TestServer } from './test-server.ts'
+import { startTestServers, type TestServer } from './test-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: TestServer & { runPid: number }
+    testServers: TestServer[]
+    runPid: number
   }
 }
 
 let stop: (() => Promise<void>) | undefined
 
 export async function setup(project: TestProject): Promise<void> {
-  const { stop: end, ...server } = await startTestServer()
+  const { servers, stop: end } = await startTestServers()
   stop = end
-  project.provide('testServer', { ...server, runPid: process.pid })
+  project.provide('testServers', servers)
+  project.provide('runPid', process.pid)
 }
 
 export async function teardown(): Promise<void> {

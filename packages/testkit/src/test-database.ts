@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import './global-setup.ts'
-import { databaseUrl, testDatabasePrefix, withClient } from './test-server.ts'
+import { databaseUrl, testDatabasePrefix, type TestServer, withClient } from './test-server.ts'
 
 export type TestDatabase = {
   name: string
@@ -19,12 +19,16 @@ type Task = { result?: { state?: string } | undefined; tasks?: readonly Task[] }
  * clone is dropped after the file's last test, or kept and named on the screen when a test failed.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { superuserUrl, template, roleSecret, runPid } = inject('testServer')
-  const name = `${testDatabasePrefix(runPid)}${randomBytes(6).toString('hex')}`
+  const { superuserUrl, template, roleSecret } = testServer()
+  const name = `${testDatabasePrefix(inject('runPid'))}${randomBytes(6).toString('hex')}`
   await withClient(superuserUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   // oxlint-disable-next-line no-empty-pattern -- vitest reads from this pattern which fixtures a hook wants: none
   afterAll(async ({}, file) => {
     if (hasFailed(file)) {
+      // Left open, its transactions would hold the log of every later file on this server.
+      await withClient(superuserUrl, (client) =>
+        client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]),
+      )
       console.error(
         `Cơ sở dữ liệu của kiểm thử không đạt được giữ lại đến lần chạy sau / kept until the next run: ${name}`,
       )
@@ -33,6 +37,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await withClient(superuserUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
   })
   return { name, ownerUrl: databaseUrl(superuserUrl, name), roleSecret }
+}
+
+/** The server of the worker that this file runs in. */
+export function testServer(): TestServer {
+  const servers = inject('testServers')
+  return servers[(Number(process.env['VITEST_POOL_ID']) - 1) % servers.length]!
 }
 
 function hasFailed(task: Task): boolean {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres } from '../../../apps/server/src/platform/database/embedded/index.ts'
 import { migrateDatabase, readMigrations } from '../../../apps/server/src/platform/database/migrate.ts'
 import { prepareRoles } from '../../../apps/server/src/platform/database/roles.ts'
+import { testWorkers } from './workers.ts'
 
 /** What a test file gets to know of the server; plain data, since test files run in processes of their own. */
 export type TestServer = {
@@ -17,19 +18,36 @@ export type TestServer = {
   roleSecret: string
 }
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url))
+/** The folder that holds what test runs write: databases, browser profiles, pictures. */
+export const testStateDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../../var/test')
+
 /** Fixed and public: it guards invented data on a loopback port. */
 const roleSecret = 'buu-an-tests-role-secret-of-no-value'
+/**
+ * Starts a server for each worker: files that run at once must not meet on one, since the log waits for every transaction
+ * of its server, whichever database it is in.
+ */
+export async function startTestServers(): Promise<{ servers: TestServer[]; stop: () => Promise<void> }> {
+  const started = await Promise.allSettled(Array.from({ length: testWorkers }, (_, index) => startTestServer(index)))
+  const servers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const stop = async () => void (await Promise.all(servers.map((server) => server.stop())))
+  const failed = started.find((each) => each.status === 'rejected')
+  if (!failed) return { servers: servers.map(({ stop: _stop, ...server }) => server), stop }
+  await stop()
+  throw failed.reason
+}
 
 /**
- * Starts the test server in `var/test` (or uses `TEST_DATABASE_URL`, an address with superuser rights, to run the tests
+ * Starts the test server of a worker in `var/test` (or uses `TEST_DATABASE_URL`, an address with superuser rights, to run the tests
  * against another PostgreSQL version), brings the template up to date and clears away what dead runs left behind.
  */
-export async function startTestServer(): Promise<TestServer & { stop: () => Promise<void> }> {
+export async function startTestServer(worker = 0): Promise<TestServer & { stop: () => Promise<void> }> {
   const given = process.env['TEST_DATABASE_URL']
   const embedded = given
     ? undefined
-    : await startEmbeddedPostgres({ directory: join(repository, 'var', 'test', 'postgres') })
+    : await startEmbeddedPostgres({
+        directory: join(testStateDirectory, worker === 0 ? 'postgres' : `postgres-${worker + 1}`),
+      })
   const superuserUrl = given ?? embedded?.url('postgres') ?? ''
   try {
     const template = await withClient(superuserUrl, (client) => prepareServer(client, superuserUrl))
@@ -110,6 +128,3 @@ function runs(pid: number): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
-
-/** The folder that holds what test runs write: databases, browser profiles, pictures. */
-export const testStateDirectory = join(dirname(fileURLToPath(import.meta.url)), '../../../var/test')

@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { databaseUrl, withClient } from '@buuan/testkit'
+import { databaseUrl, testServer, withClient } from '@buuan/testkit'
 import { parcel } from '@buuan/testkit/factories.ts'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { testDatabasePrefix } from '@buuan/testkit/test-server.ts'
@@ -20,7 +20,8 @@ import { checkBackup, restore } from './restore.ts'
 
 const testApp = await openTestApp()
 const { deps } = testApp
-const { superuserUrl, roleSecret, runPid } = inject('testServer')
+const { superuserUrl, roleSecret } = testServer()
+const runPid = inject('runPid')
 const folder = mkdtempSync(path.join(tmpdir(), 'buuan-backup-'))
 const target = path.join(folder, 'first')
 const [{ name }] = (await testApp.query<{ name: string }>('SELECT current_database() AS name')) as [{ name: string }]

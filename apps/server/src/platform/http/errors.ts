@@ -98,6 +98,9 @@ export function refuseUnreadable(error: Error, socket: Socket): void {
   socket.end(`HTTP/1.1 400 Bad Request\r\n${head}\r\n\r\n${body}`)
 }
 
+/** Seconds after which asking again makes sense, where nothing better is known: a database comes back sooner than a limit. */
+const retryAfter: Record<number, string> = { 429: '60', 503: '5' }
+
 /** Fastify error handler. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const language = languageOf(request)
@@ -105,7 +108,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
     error instanceof ShapeError ? problem('invalid_request', {}, fieldsOf(error, language)) : asProblem(error)
   if (!found) request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'defect')
   const document = problemDocument(found ?? problem('internal_error'), language, request.id)
-  if (document.status === 429 || document.status === 503) reply.header('retry-after', '60')
+  const wait = retryAfter[document.status]
+  if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait)
   return reply
     .code(document.status)
     .type('application/problem+json')

@@ -2,6 +2,7 @@
 import { type Permission, problem } from '@buuan/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, nobody } from '../access/actor.ts'
+import type { RefusalLimit } from './limits.ts'
 
 export type Gatekeeper = {
   /** Who sends this request: by cookie or bearer token; nobody when neither is valid. */
@@ -34,7 +35,7 @@ export function tokenOf(request: FastifyRequest): string | undefined {
 }
 
 /** Installs the gate; a route that declares no permission stops the start. */
-export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void {
+export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper, limitRefusals: RefusalLimit): void {
   app.decorateRequest('actor')
   app.decorate('authenticateAgain', async (request: FastifyRequest) => {
     const token = tokenOf(request)
@@ -53,6 +54,7 @@ export function installGate(app: FastifyInstance, gatekeeper: Gatekeeper): void 
     if (token !== undefined) request.actor = await gatekeeper.authenticate(token)
     if (permission === 'public' || permission === undefined) return
     if (request.actor.kind !== 'staff') {
+      await limitRefusals(request)
       await gatekeeper.noteRefusal(request.actor, permission, request.routeOptions.url ?? '')
       throw problem('not_signed_in')
     }

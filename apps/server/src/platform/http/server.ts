@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import rateLimit from '@fastify/rate-limit'
 import { ProblemError, problem } from '@buuan/contract'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { z } from 'zod'
@@ -11,6 +10,7 @@ import type { Config } from '../../config.ts'
 import type { Logger } from '../logger.ts'
 import { handleError, refuseUnreadable, ShapeError } from './errors.ts'
 import { type Gatekeeper, installGate } from './gate.ts'
+import { installLimits } from './limits.ts'
 import { securityHeaders } from './security-headers.ts'
 import { tidyInput } from './tidy-input.ts'
 
@@ -55,14 +55,7 @@ export async function makeServer({ config, logger, gatekeeper }: ServerSettings)
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     done()
   })
-  installGate(app, gatekeeper)
-  await app.register(rateLimit, {
-    max: config.requestsPerMinute,
-    timeWindow: 60_000,
-    hook: 'preHandler',
-    keyGenerator: (request) => (request.actor.kind === 'staff' ? request.actor.id : request.ip),
-    errorResponseBuilder: () => problem('too_many_requests'),
-  })
+  installGate(app, gatekeeper, await installLimits(app, config))
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'identity'] })
   acceptRawBodies(app)
   return app

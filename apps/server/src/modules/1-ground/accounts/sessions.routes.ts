@@ -16,7 +16,7 @@ export type SessionRouteDeps = { settings: SessionSettings; keeper: SessionKeepe
 
 /** Session routes: sign in, who am I, my sessions, end one. */
 export function sessionRoutes(router: Router, { settings, keeper, secureCookie }: SessionRouteDeps): void {
-  const cookie = { path: apiPrefix, httpOnly: true, sameSite: 'lax' as const, secure: secureCookie }
+  const cookie = { path: apiPrefix, httpOnly: true, sameSite: 'strict' as const, secure: secureCookie }
 
   router.route({
     method: 'POST',

@@ -1,7 +1,7 @@
 // One's own second factor: prepared with a QR code, in force after a first right code, removed with the password.
 import { type PreparedTotp, problem } from '@buuan/contract'
-import { toSVG } from 'bwip-js/node'
 import { staffOf } from '../../../platform/access/actor.ts'
+import { barcodeWriter } from '../../../platform/barcode-writer.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import * as credentials from './credentials.repository.ts'
@@ -10,7 +10,7 @@ import { findTotpStep, makeTotpSecret, totpUri } from './totp.ts'
 
 /** The address as a QR code: black on white with its quiet zone, an SVG document. */
 export function drawQr(text: string): string {
-  return toSVG({ bcid: 'qrcode', text, scale: 4, padding: 8, backgroundcolor: 'FFFFFF' })
+  return barcodeWriter().toSVG({ bcid: 'qrcode', text, scale: 4, padding: 8, backgroundcolor: 'FFFFFF' })
 }
 
 /** Makes and keeps a sealed secret; sign-in does not ask for codes before it is confirmed. */

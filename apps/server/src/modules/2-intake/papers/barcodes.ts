@@ -1,5 +1,5 @@
 // Code 128 and QR as crisp SVG: white ground, quiet zones inside, and bar widths that are whole dots of a 203 dpi printer.
-import bwipjs from 'bwip-js/node'
+import { barcodeWriter } from '../../../platform/barcode-writer.ts'
 import { type Html, html } from '../../../platform/http/html.ts'
 
 /** 203 dpi is 8 dots a millimetre. */
@@ -12,7 +12,7 @@ const QUIET_MM = 3
 type Drawing = { widths: number[]; modules: number }
 
 function drawCode128(text: string): Drawing {
-  const [symbol] = bwipjs.raw('code128', text)
+  const [symbol] = barcodeWriter().raw('code128', text)
   if (!symbol || !('sbs' in symbol)) throw new Error('Code 128 was not drawn')
   const widths = Array.from(symbol.sbs, Number)
   return { widths, modules: widths.reduce((sum, width) => sum + width, 0) }
@@ -49,7 +49,7 @@ export function code128Svg(
 
 /** QR code, error correction M, without its quiet zone: the paper leaves white around it. */
 export function qrSvg(text: string, sizeMm: number): Html {
-  const [symbol] = bwipjs.raw('qrcode', text, 'eclevel=M')
+  const [symbol] = barcodeWriter().raw('qrcode', text, 'eclevel=M')
   if (!symbol || !('pixs' in symbol)) throw new Error('QR was not drawn')
   const size = symbol.pixx
   let path = ''

@@ -3,8 +3,6 @@ import { type CatalogueFileFormat, problem } from '@buuan/contract'
 import type { Catalogue } from '@buuan/goods-matcher'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import readExcelFile from 'read-excel-file/node'
-import writeExcelFile from 'write-excel-file/node'
 import type { z } from 'zod'
 import { columns, toRows } from './catalogue-file.rules.ts'
 
@@ -27,6 +25,7 @@ export async function writeCatalogueFile(catalogue: Catalogue, format: FileForma
   const bold = columns.map((value) => ({ value, fontWeight: 'bold' as const }))
   const cells = rows.map((row) => row.map((value) => ({ value, type: String })))
   const widths = [9, 40, 28, 16, 7, 10, 20, 60, 40, 20, 10].map((width) => ({ width }))
+  const { default: writeExcelFile } = await import('write-excel-file/node') // loaded when asked for: a start need not wait for it
   return writeExcelFile([bold, ...cells], { sheet: 'Danh mục', columns: widths, stickyRowsCount: 1 }).toBuffer()
 }
 
@@ -42,6 +41,7 @@ export async function readCatalogueFile(bytes: Buffer, format: FileFormat): Prom
       })
       return rows.map((row) => row.map((cell) => unguarded(cell.trim())))
     }
+    const { default: readExcelFile } = await import('read-excel-file/node')
     const [sheet] = await readExcelFile(bytes)
     return (sheet?.data ?? []).map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
   } catch {

@@ -13,8 +13,8 @@ import {
   problem,
   uuidOf,
 } from '@buuan/contract'
-import { toSVG } from 'bwip-js/node'
 import { z } from 'zod'
+import { barcodeWriter } from '../../../platform/barcode-writer.ts'
 import { staffOf } from '../../../platform/access/actor.ts'
 import { answerAddCheckpoint } from '../../../platform/audit/witness-service.ts'
 import type { Router } from '../../../platform/http/route.ts'
@@ -129,7 +129,7 @@ function entryRoutes(router: Router, deps: LogDeps): void {
         const { text } = await issueReceipt(ctx, uuidOf(params.entryId))
         if (Buffer.byteLength(text) > QR_BYTES) throw problem('receipt_too_long')
         const drawing = { bcid: 'qrcode', text, eclevel: 'L', scale: 2, padding: 4, backgroundcolor: 'FFFFFF' }
-        return toSVG(drawing)
+        return barcodeWriter().toSVG(drawing)
       }),
   })
   router.route({

@@ -12,9 +12,11 @@ import * as postmaster from './postmaster.ts'
 import { asFileProblem, asServerProblem, EmbeddedPostgresProblem } from './problems.ts'
 import { identifyProcess } from './processes.ts'
 import { embeddedPostgresSettings, serverArguments } from './settings.ts'
+import { type RestartReport, watchServer } from './watch.ts'
 
 export { EmbeddedPostgresProblem } from './problems.ts'
 export { embeddedPostgresSettings } from './settings.ts'
+export type { RestartReport } from './watch.ts'
 
 export type EmbeddedPostgresOptions = {
   /** Where the database lives, e.g. `var/postgres`; see `chooseHome` for the one case in which it lives elsewhere. */
@@ -24,6 +26,8 @@ export type EmbeddedPostgresOptions = {
   /** A fixed port on 127.0.0.1; without it the port of the last start when free, otherwise any free one. */
   port?: number
   log?: (line: string) => void
+  /** Given, a server that died is started again (`restartLimit`), and each try is told here. */
+  onRestart?: (report: RestartReport) => void
 }
 
 export type EmbeddedPostgres = {
@@ -54,9 +58,23 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await openCluster(home, binaries, account)
     const port = (await adopt(place, wish)) ?? (await start(place, wish))
     const lease = await takeLease(home)
-    return { url: addressOf(port, password), port, dataDirectory: place.data, stop: () => leave(place, lease) }
+    const watch = options.onRestart && keepAlive(place, { ...wish, port }, options.onRestart)
+    const stop = async () => {
+      await watch?.stop()
+      await leave(place, lease)
+    }
+    return { url: addressOf(port, password), port, dataDirectory: place.data, stop }
   }).catch((error: unknown) => {
     throw asFileProblem(error, home)
+  })
+}
+
+/** Starts the server again when it died, on the port that every connection knows; of several programs that watch, one does it and the others join. */
+function keepAlive(place: Place, wish: Wish, report: (report: RestartReport) => void) {
+  return watchServer({
+    isAlive: async () => (await postmaster.findPostmaster(place.home, place.data)) !== undefined,
+    restart: () => withLock(place.home, async () => void ((await adopt(place, wish)) ?? (await start(place, wish)))),
+    report,
   })
 }
 
