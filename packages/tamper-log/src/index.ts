@@ -91,6 +91,7 @@ export {
   formatExportLeaf,
 } from './log-export.ts'
 export { type ExportQuestion, type ExportVerdict, verifyLogExport } from './verify-export.ts'
+export { type LogClosing, openLogClosing, signLogClosing } from './closing.ts'
 export { type Drop, DROP_EVENT } from './drops.ts'
 export { formatBundleHeader, formatBundleReceipt, formatBundleRotation } from './log-bundle.ts'
 export { type BundleVerdict, verifyLogBundle } from './verify-bundle.ts'
