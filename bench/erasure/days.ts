@@ -34,7 +34,7 @@ export async function fillDay(owner: pg.Pool, day: string, items: number): Promi
     partitionOf(table, day),
   )
   const copyOf = (table: string, id: string) =>
-    `INSERT INTO ${table} SELECT (jsonb_populate_record(t, jsonb_build_object('${id}', n.id))).* FROM (SELECT * FROM ${table} LIMIT 1) t CROSS JOIN new_ids n`
+    `INSERT INTO ${table} SELECT (jsonb_populate_record(x.row, jsonb_build_object('${id}', n.id))).* FROM (SELECT t AS row FROM ${table} t LIMIT 1) x CROSS JOIN new_ids n`
   await owner.query(
     `DROP TABLE IF EXISTS new_ids; CREATE UNLOGGED TABLE new_ids AS SELECT gen_random_uuid() AS id FROM generate_series(1, ${items - 1});
      ${copyOf(item!, 'id')}; ${copyOf(record!, 'item_id')}; ${copyOf(keys!, 'item_id')};
