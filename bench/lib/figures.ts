@@ -15,3 +15,10 @@ export function lineOf(name: string, values: readonly number[], unit: string): s
   const { minimum, median, maximum } = spreadOf(values)
   return `${name.padEnd(52)} ${words(median)} (${words(minimum)}–${words(maximum)}) ${unit}`
 }
+
+/** `name  p50, p95, p99, largest (samples)` of single measurements. */
+export function percentilesOf(name: string, values: readonly number[], unit: string): string {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) => words(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!)
+  return `${name.padEnd(52)} p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, largest ${words(sorted.at(-1)!)} ${unit} (${sorted.length})`
+}

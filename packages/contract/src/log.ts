@@ -14,6 +14,9 @@ export const PublishedLogKeys = z
     origin: z.string(),
     vkeys: z.array(z.string()).meta({ description: 'Log keys from the first to the newest' }),
     rotations: z.array(z.string()).meta({ description: 'Notes by which each key handed over to the next' }),
+    closings: z
+      .array(z.string())
+      .meta({ description: 'Notes that closed earlier logs of this node, signed by their keys' }),
     witnessVkey: z.string().meta({ description: 'Key with which this node cosigns the logs of others' }),
     witnesses: z.array(z.string()).meta({ description: 'Keys of the witnesses of this log' }),
   })

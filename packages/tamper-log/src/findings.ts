@@ -25,6 +25,13 @@ export type FindingCode =
   | 'forked'
   | 'rolled_back'
   | 'known_not_covered'
+  | 'entry_deleted'
+  | 'term_not_proved'
+  // bundles
+  | 'bundle_malformed'
+  | 'paper_altered'
+  | 'drop_too_early'
+  | 'drop_contradicted'
 
 /** One thing that does not hold. `line` counts from 1, `index` and `endIndex` (included) are places in the log from 0. */
 export type Finding = {

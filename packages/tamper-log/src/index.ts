@@ -83,6 +83,7 @@ export {
 export type { Cosigner, Finding, FindingCode } from './findings.ts'
 export { type ReceiptQuestion, type ReceiptVerdict, verifyReceipt } from './verify-receipt.ts'
 export {
+  type Absence,
   type ExportHeader,
   type ExportLeaf,
   formatExportCheckpoint,
@@ -90,4 +91,8 @@ export {
   formatExportLeaf,
 } from './log-export.ts'
 export { type ExportQuestion, type ExportVerdict, verifyLogExport } from './verify-export.ts'
+export { type LogClosing, openLogClosing, signLogClosing } from './closing.ts'
+export { type Drop, DROP_EVENT } from './drops.ts'
+export { formatBundleHeader, formatBundleReceipt, formatBundleRotation } from './log-bundle.ts'
+export { type BundleVerdict, verifyLogBundle } from './verify-bundle.ts'
 export { type Language, describeFinding, messages } from './messages.ts'

@@ -1,6 +1,7 @@
 // The log as a file: NDJSON, one canonical JSON object a line, so that no byte of it can change unseen.
 //   {"format":"buu-an/log-export/v1","fromIndex":0,"origin":"…","tree":"…"}     first line; tree = frontier at fromIndex
-//   {"entry":{…},"hash":"…","index":0,"salt":"…"}                             a leaf; entry and salt are absent once erased
+//   {"entry":{…},"hash":"…","index":0,"salt":"…"}                             a leaf with its entry
+//   {"absent":"term","hash":"…","index":1}                                   a leaf without; why, as the exporter says
 //   {"checkpoint":"…signed note…"}                                            right after the last leaf it covers
 import { type JsonValue, type SaltedEntry, canonicalBytes, SALT_BYTES } from './canonical.ts'
 import { type CompactTree, restoreTree, serialiseTree } from './compact-tree.ts'
@@ -10,8 +11,12 @@ import { parseCanonicalObject } from './receipt.ts'
 
 export type ExportHeader = { origin: string; tree: CompactTree }
 
-/** A leaf as exported; `salted` is absent where retention has erased it. */
-export type ExportLeaf = { index: number; hash: Buffer; salted?: SaltedEntry }
+/** Why an entry is not given: it is another organisation's, its term has ended, or it should stand and does not. */
+export const absences = ['other', 'term', 'missing'] as const
+export type Absence = (typeof absences)[number]
+
+/** A leaf as exported; without `salted`, `absent` is what the exporter says of the reason (a verifier need not believe it). */
+export type ExportLeaf = { index: number; hash: Buffer; salted?: SaltedEntry; absent?: Absence }
 
 export type ExportLine =
   | { kind: 'leaf'; leaf: ExportLeaf }
@@ -26,10 +31,10 @@ export function formatExportHeader({ origin, tree }: ExportHeader): string {
 }
 
 /** Line of one leaf. */
-export function formatExportLeaf({ index, hash, salted }: ExportLeaf): string {
+export function formatExportLeaf({ index, hash, salted, absent }: ExportLeaf): string {
   assertCount(index, 'index')
   const base = { hash: hash.toString('base64'), index }
-  if (!salted) return line(base)
+  if (!salted) return line(absent ? { ...base, absent } : base)
   return line({ ...base, entry: salted.entry, salt: Buffer.from(salted.salt).toString('base64') })
 }
 
@@ -55,14 +60,21 @@ export function parseExportLine(text: string): ExportLine {
   const { checkpoint, ...others } = members
   if (typeof checkpoint === 'string' && Object.keys(others).length === 0)
     return { kind: 'checkpoint', note: checkpoint }
-  const { index, hash: hashText, entry, salt: saltText, ...rest } = members
+  const { index, hash: hashText, entry, salt: saltText, absent, ...rest } = members
   if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) return { kind: 'malformed' }
   const hash = typeof hashText === 'string' ? decodeHash(hashText) : undefined
   if (!hash || Object.keys(rest).length > 0) return { kind: 'malformed', index }
-  if (entry === undefined && saltText === undefined) return { kind: 'leaf', leaf: { index, hash } }
+  if (entry === undefined && saltText === undefined) return leafWithout({ index, hash }, absent)
+  if (absent !== undefined) return { kind: 'malformed', index }
   const salt = typeof saltText === 'string' ? decodeBase64(saltText) : undefined
   if (salt?.length !== SALT_BYTES || entry === undefined) return { kind: 'malformed', index }
   return { kind: 'leaf', leaf: { index, hash, salted: { salt, entry } } }
+}
+
+function leafWithout(leaf: ExportLeaf, absent: JsonValue | undefined): ExportLine {
+  if (absent === undefined) return { kind: 'leaf', leaf }
+  const known = absences.find((each) => each === absent)
+  return known ? { kind: 'leaf', leaf: { ...leaf, absent: known } } : { kind: 'malformed', index: leaf.index }
 }
 
 function line(members: { [key: string]: JsonValue }): string {

@@ -127,6 +127,30 @@ export const messages = {
     vi: 'Bản chốt đã giữ ({size} mục) nằm trước đoạn được xuất nên chưa đối chiếu được. Đề nghị xuất lại từ mục sớm hơn.',
     en: 'The checkpoint kept earlier (size {size}) lies before this export, so it was not compared. Ask for an export from an earlier entry.',
   },
+  entry_deleted: {
+    vi: 'Dòng {line}: nội dung mục {index} lẽ ra còn trong thời hạn lưu nhưng đã bị xóa khỏi cơ sở dữ liệu, không qua quy trình hết hạn. Đề nghị giữ tệp làm chứng cứ và báo cơ quan quản lý.',
+    en: 'Line {line}: the content of entry {index} should still be kept but was deleted from the database, not by the end of its term. Keep this file as evidence and notify the authority.',
+  },
+  term_not_proved: {
+    vi: 'Dòng {line}: mục {index} được nói là đã hết thời hạn lưu, nhưng nhật ký không ghi lần xóa nào bao gồm mục này.',
+    en: 'Line {line}: entry {index} is said to have ended its term, but no drop entered in the log covers it.',
+  },
+  bundle_malformed: {
+    vi: 'Dòng {line}: gói kiểm chứng không đúng định dạng hoặc đã bị thay đổi ký tự.',
+    en: 'Line {line}: the bundle is not in the right format, or a character has been changed.',
+  },
+  paper_altered: {
+    vi: 'Dòng {line}: văn bản kèm theo khác với văn bản có mã băm ghi tại mục {index}.',
+    en: 'Line {line}: the attached document differs from the one whose hash entry {index} recorded.',
+  },
+  drop_too_early: {
+    vi: 'Dòng {line}: mục {index} ghi việc xóa nội dung tháng {name} trước khi đủ thời hạn lưu 24 tháng.',
+    en: 'Line {line}: entry {index} records that the month {name} was dropped before its 24 months had ended.',
+  },
+  drop_contradicted: {
+    vi: 'Dòng {line}: các mục {index} đến {endIndex} được nói là của tháng {name}, nhưng thời gian ghi của mục ở dòng này cho thấy không phải.',
+    en: 'Line {line}: entries {index} to {endIndex} are said to be of the month {name}; the time recorded in this line shows that they are not.',
+  },
 } as const satisfies Record<FindingCode, Message>
 
 /** The finding as a sentence in the language given. */

@@ -1,7 +1,9 @@
 // Verifies a log export offline, line by line in constant memory: what was edited, deleted, reordered, inserted, forked or rolled back.
+import type { SaltedEntry } from './canonical.ts'
 import type { OpenCheckpoint } from './checkpoint.ts'
 import { type CompactTree, appendLeaf, rootOfTree } from './compact-tree.ts'
 import { addGap, type Gap, takeFromGaps } from './export-gaps.ts'
+import { type Drop, covers, isContradictedBy } from './drops.ts'
 import { type Cosigner, type Finding, findingOr } from './findings.ts'
 import { type ExportLeaf, parseExportHeader, parseExportLine } from './log-export.ts'
 import { saltedLeafHash, sameBytes } from './merkle.ts'
@@ -18,6 +20,8 @@ export type ExportQuestion = {
   readonly known?: readonly string[]
   /** From this index on every entry must be present, not only its hash. */
   readonly entriesFrom?: number
+  /** Drops proved to stand in this log: with them, what is said to have ended its term must lie within one. */
+  readonly drops?: readonly Drop[]
 }
 
 /** `isValid` exactly where `findings` is empty. `size` is how many leaves the log has as exported. */
@@ -32,6 +36,9 @@ export type ExportVerdict = {
   readonly root?: string
   readonly entryCount: number
   readonly erasedCount: number
+  /** Of these, said to be another organisation's, and to have ended their term. */
+  readonly otherCount: number
+  readonly termCount: number
   readonly checkpointCount: number
   readonly cosignedBy: readonly Cosigner[]
 }
@@ -57,8 +64,12 @@ type ExportCheck = {
   /** Known sizes whose root differs, waiting for the next signed checkpoint to say whether the log itself forked. */
   doubtedSizes: number[]
   last?: OpenCheckpoint
+  /** Drops not contradicted by an entry so far. */
+  drops: readonly Drop[]
   entryCount: number
   erasedCount: number
+  otherCount: number
+  termCount: number
   checkpointCount: number
 }
 
@@ -88,8 +99,9 @@ export async function verifyLogExport(
 }
 
 function newCheck(question: ExportQuestion): ExportCheck {
-  const counts = { line: 0, next: 0, fromIndex: 0, omittedCount: 0, entryCount: 0, erasedCount: 0, checkpointCount: 0 }
-  const lists = { findings: [], gaps: [], known: [], doubtedSizes: [] }
+  const entries = { entryCount: 0, erasedCount: 0, otherCount: 0, termCount: 0 }
+  const counts = { line: 0, next: 0, fromIndex: 0, omittedCount: 0, checkpointCount: 0, ...entries }
+  const lists = { findings: [], gaps: [], known: [], doubtedSizes: [], drops: question.drops ?? [] }
   const tree: CompactTree = { size: 0, peaks: [] }
   return { question, ...counts, ...lists, tree, origin: '', isUnbroken: true, isTreeSound: true, confirmedSize: 0 }
 }
@@ -130,14 +142,10 @@ function checkLine(check: ExportCheck, text: string): void {
 }
 
 function checkLeaf(check: ExportCheck, leaf: ExportLeaf): void {
-  const { index, hash, salted } = leaf
+  const { index, hash } = leaf
   const place = { index, line: check.line }
-  if (salted) check.entryCount += 1
-  else check.erasedCount += 1
-  if (salted && !sameBytes(saltedLeafHash(salted), hash)) report(check, { code: 'entry_altered', ...place })
-  if (!salted && index >= (check.question.entriesFrom ?? Number.POSITIVE_INFINITY))
-    report(check, { code: 'entry_withheld', ...place })
-
+  if (leaf.salted) checkEntry(check, leaf, leaf.salted)
+  else checkAbsence(check, leaf)
   if (index < check.next) {
     const wasMissing = takeFromGaps(check.gaps, index)
     return report(check, { code: wasMissing ? 'leaf_out_of_order' : 'leaf_repeated', ...place })
@@ -147,6 +155,30 @@ function checkLeaf(check: ExportCheck, leaf: ExportLeaf): void {
   if (!check.isUnbroken) return
   check.tree = appendLeaf(check.tree, hash).tree
   compareKnown(check)
+}
+
+function checkEntry(check: ExportCheck, { index, hash }: ExportLeaf, salted: SaltedEntry): void {
+  const place = { index, line: check.line }
+  check.entryCount += 1
+  if (!sameBytes(saltedLeafHash(salted), hash)) report(check, { code: 'entry_altered', ...place })
+  const contradicted = check.drops.filter((drop) => isContradictedBy(drop, index, salted.entry))
+  if (contradicted.length === 0) return
+  check.drops = check.drops.filter((drop) => !contradicted.includes(drop))
+  for (const { firstIndex, lastIndex, month } of contradicted)
+    report(check, { code: 'drop_contradicted', line: check.line, index: firstIndex, endIndex: lastIndex, name: month })
+}
+
+/** What ended its term lies in a drop that the log has entered; what should stand and does not was deleted behind its back. */
+function checkAbsence(check: ExportCheck, { index, absent }: ExportLeaf): void {
+  const place = { index, line: check.line }
+  check.erasedCount += 1
+  if (absent === 'other') check.otherCount += 1
+  if (absent === 'term') check.termCount += 1
+  if (absent === 'missing') return report(check, { code: 'entry_deleted', ...place })
+  if (absent === 'term' && check.question.drops && !check.question.drops.some((drop) => covers(drop, index)))
+    return report(check, { code: 'term_not_proved', ...place })
+  const from = check.question.entriesFrom ?? Number.POSITIVE_INFINITY
+  if (index >= from) report(check, { code: 'entry_withheld', ...place })
 }
 
 /** Notes the leaves between the last one seen and `index` as missing, unless they turn up later. */
@@ -219,7 +251,8 @@ function finishCheck(check: ExportCheck): void {
 }
 
 function verdictOf(check: ExportCheck): ExportVerdict {
-  const { findings, omittedCount, fromIndex, next, entryCount, erasedCount, checkpointCount, last } = check
+  const { findings, omittedCount, fromIndex, next, checkpointCount, last } = check
+  const { entryCount, erasedCount, otherCount, termCount } = check
   return {
     isValid: findings.length === 0,
     findings,
@@ -228,6 +261,8 @@ function verdictOf(check: ExportCheck): ExportVerdict {
     size: next,
     entryCount,
     erasedCount,
+    otherCount,
+    termCount,
     checkpointCount,
     cosignedBy: last ? cosignersOf(last) : [],
     ...(check.origin !== '' && { origin: check.origin }),

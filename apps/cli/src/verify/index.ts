@@ -1,4 +1,4 @@
-// `buuan verify`: what a stranger needs to check a receipt or a log export: the file, the public key, and nothing else.
+// `buuan verify`: what a stranger needs to check a receipt, a log export or a bundle: the file, the public key, and nothing else.
 import { Command, Option } from 'commander'
 import { runVerify, type VerifyOptions } from './run.ts'
 
@@ -7,7 +7,7 @@ const collect = (value: string, all: string[]) => [...all, value]
 /** The command; its exit code is 0 where everything holds, 1 where something does not, 2 where it can't be judged. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Kiểm chứng biên nhận (.tlog-proof) hoặc bản xuất nhật ký (.ndjson), không cần mạng')
+    .description('Kiểm chứng biên nhận (.tlog-proof), bản xuất nhật ký hoặc gói kiểm chứng (.ndjson), không cần mạng')
     .argument('<file...>', 'tệp cần kiểm chứng')
     .option('--key <vkey>', 'khóa công khai của nhật ký, hoặc tệp chứa khóa; dùng được nhiều lần', collect, [])
     .option('--rotation <file>', 'văn bản đổi khóa đã công bố, theo thứ tự; dùng được nhiều lần', collect, [])

@@ -1,4 +1,4 @@
-// Judges one file by what the verifier trusts: which of the two formats it is, what it proves, what does not hold.
+// Judges one file by what the verifier trusts: which of the three formats it is, what it proves, what does not hold.
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import {
   type Cosigner,
@@ -7,6 +7,8 @@ import {
   parseCheckpoint,
   parseNote,
   parseReceipt,
+  type ExportVerdict,
+  verifyLogBundle,
   verifyLogExport,
   verifyReceipt,
 } from '@buuan/tamper-log'
@@ -21,7 +23,18 @@ export type Trust = {
   entriesFrom?: number
 }
 
-export type FactLabel = 'log' | 'place' | 'range' | 'content' | 'witnessed' | 'entry'
+export type FactLabel =
+  | 'log'
+  | 'place'
+  | 'range'
+  | 'content'
+  | 'others'
+  | 'ended'
+  | 'ends'
+  | 'receipts'
+  | 'papers'
+  | 'witnessed'
+  | 'entry'
 export type UnjudgedReason = 'fileMissing' | 'formatUnknown'
 
 export type Judged = {
@@ -34,6 +47,7 @@ export type Judged = {
 
 const RECEIPT_MARK = 'c2sp.org/tlog-proof@'
 const EXPORT_MARK = '{"format":"buu-an/log-export'
+const BUNDLE_MARK = '{"format":"buu-an/log-bundle'
 const LONGEST_RECEIPT = 4_000_000
 
 /** These say that the verifier lacks something, not that the file is wrong. */
@@ -45,14 +59,16 @@ export async function judgeFile(file: string, trust: Trust): Promise<Judged> {
   const kind = await kindOf(file)
   if (kind === 'receipt') return judgeReceipt(readFileSync(file, 'utf8'), trust)
   if (kind === 'export') return judgeExport(file, trust)
+  if (kind === 'bundle') return judgeBundle(file, trust)
   return unjudged('formatUnknown')
 }
 
 // By its first bytes; where those were changed, by its name: a damaged file of ours is a finding, not a stranger.
-async function kindOf(file: string): Promise<'receipt' | 'export' | undefined> {
+async function kindOf(file: string): Promise<'receipt' | 'export' | 'bundle' | undefined> {
   let head = ''
   for await (const chunk of createReadStream(file, { encoding: 'utf8', end: 200 })) head += chunk
   if (head.startsWith(EXPORT_MARK)) return 'export'
+  if (head.startsWith(BUNDLE_MARK)) return 'bundle'
   const mayBeReceipt = statSync(file).size <= LONGEST_RECEIPT
   if (head.startsWith(RECEIPT_MARK)) return mayBeReceipt ? 'receipt' : undefined
   if (file.endsWith('.ndjson')) return 'export'
@@ -84,16 +100,42 @@ function forksOf(receiptText: string, trust: Trust): Finding[] {
 
 async function judgeExport(file: string, trust: Trust): Promise<Judged> {
   const verdict = await verifyLogExport(linesOf(file), trust)
-  const facts: Judged['facts'] = []
-  if (verdict.origin !== undefined) {
-    facts.push({ label: 'log', value: verdict.origin })
-    facts.push({ label: 'range', value: `${verdict.fromIndex} – ${verdict.size - 1}` })
-    facts.push({ label: 'content', value: `${verdict.entryCount} / ${verdict.entryCount + verdict.erasedCount}` })
-    facts.push(...witnessFacts(verdict.cosignedBy))
-  }
   const { findings, omittedCount } = verdict
+  return { code: codeOf(findings), facts: exportFacts(verdict), findings, omittedCount }
+}
+
+function exportFacts(verdict: ExportVerdict): Judged['facts'] {
+  const { origin, fromIndex, size, entryCount, erasedCount, otherCount, termCount, cosignedBy } = verdict
+  if (origin === undefined) return []
+  return [
+    { label: 'log', value: origin },
+    { label: 'range', value: `${fromIndex} – ${size - 1}` },
+    { label: 'content', value: `${entryCount} / ${entryCount + erasedCount}` },
+    ...countFact('others', otherCount),
+    ...countFact('ended', termCount),
+    ...witnessFacts(cosignedBy),
+  ]
+}
+
+async function judgeBundle(file: string, trust: Trust): Promise<Judged> {
+  const { findings, omittedCount, receiptCount, paperCount, drops, ...own } = await verifyLogBundle(
+    linesOf(file),
+    trust,
+  )
+  const facts = [
+    ...(own.export ? exportFacts(own.export) : []),
+    ...drops.map(({ month, firstIndex, lastIndex }): Judged['facts'][number] => ({
+      label: 'ends',
+      value: `${month.slice(0, 7)} (${firstIndex} – ${lastIndex})`,
+    })),
+    ...countFact('receipts', receiptCount),
+    ...countFact('papers', paperCount),
+  ]
   return { code: codeOf(findings), facts, findings, omittedCount }
 }
+
+const countFact = (label: FactLabel, count: number): Judged['facts'] =>
+  count === 0 ? [] : [{ label, value: String(count) }]
 
 // Split at line feeds only: other characters that end lines elsewhere may stand within an entry.
 async function* linesOf(file: string): AsyncGenerator<string> {

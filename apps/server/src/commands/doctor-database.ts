@@ -8,6 +8,7 @@ import { LEAST_DAYS_AHEAD } from '../platform/database/days.ts'
 import { startEmbeddedPostgres } from '../platform/database/embedded/index.ts'
 import { readMigrations } from '../platform/database/migrate.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
+import { checkLog } from './doctor-log.ts'
 
 const LEAST_VERSION = 15
 const LEAST_LOCKS = 512
@@ -133,6 +134,7 @@ async function checkSchema(client: pg.Client, config: Config): Promise<Check[]> 
     well('schema', 'Lược đồ ở phiên bản này', 'The schema is this version’s'),
     await checkDays(client),
     await checkRowRules(client),
+    ...(await checkLog(client, config)),
     ...(config.deployment === 'production' ? [await checkDemoAccounts(client)] : []),
   ]
 }

@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createTestDatabase, withClient } from '@buuan/testkit'
 import { afterAll, describe, expect, test } from 'vitest'
+import { signCheckpoint } from '@buuan/tamper-log'
 import { type Config, parseConfig } from '../config.ts'
+import { lastSignedFile } from '../platform/audit/last-signed.ts'
+import { createLogKeys, openLogKeys } from '../platform/audit/log-keys.ts'
 import { keysFromFile } from '../platform/vault/key-encryption-keys.ts'
 import { openKeyStore } from '../platform/vault/key-store.ts'
 import { checkNode } from './doctor-machine.ts'
@@ -35,6 +38,7 @@ const settings = {
 }
 const config = parseConfig(settings)
 const keyEncryptionKeys = keysFromFile(config.kekFile, true)
+createLogKeys(config.logKeyFile, 'sen-vang.example/log')
 const organisationId = '0190d000-0001-7000-8000-000000000001'
 openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys }).getOrCreate(
   organisationId,
@@ -67,6 +71,9 @@ test('a well production installation passes every check, and the report reads so
       'kek',
       'keys-open',
       'kek-place',
+      'log-key',
+      'log-key-known',
+      'log-signed',
       'secret:kek.key',
       'database',
       'database-version',
@@ -107,6 +114,31 @@ describe('each fault is found', () => {
       'console fail',
       'blobs fail',
     ])
+  })
+
+  test('a log key that is lost, of another log, beside the data, or unknown to the database', async () => {
+    expect(await complaints({ logKeyFile: at('apart', 'none.key') })).toEqual(['log-key fail'])
+    expect(await complaints({ logOrigin: 'another.example/log' })).toEqual(['log-key fail'])
+    createLogKeys(path.join(config.blobDir, 'log.key'), 'sen-vang.example/log')
+    expect(await complaints({ logKeyFile: path.join(config.blobDir, 'log.key') })).toContain('log-key fail')
+    rmSync(path.join(config.blobDir, 'log.key'))
+    await sql(`INSERT INTO audit.log_keys (place, vkey, created_at) VALUES (0, 'x', now())`)
+    expect(await complaints()).toEqual(['log-key-known fail'])
+    await sql('DELETE FROM audit.log_keys')
+  })
+
+  test('a database older than what its log key has signed, or of another history', async () => {
+    const keys = openLogKeys({ file: config.logKeyFile, origin: null, create: false })
+    const sign = (root: Buffer) =>
+      writeFileSync(lastSignedFile(keys.file), signCheckpoint({ origin: keys.origin, size: 4, root }, keys.read().log))
+    sign(Buffer.alloc(32, 1))
+    expect(await complaints()).toEqual(['log-signed fail'])
+    await sql(`UPDATE audit.sequence_mark SET next_index = 4;
+      INSERT INTO audit.checkpoints VALUES (4, sha256('another'), 'x', now())`)
+    expect(await complaints()).toEqual(['log-signed fail'])
+    await sql('DELETE FROM audit.checkpoints; UPDATE audit.sequence_mark SET next_index = 0')
+    rmSync(lastSignedFile(keys.file))
+    expect(await complaints()).toEqual([])
   })
 
   test('a mirror that lacks, changes or keeps a key', async () => {

@@ -4,7 +4,7 @@ import type { Logger } from '../platform/logger.ts'
 import { backup, restore } from './backup.ts'
 import { createAdministrator } from './create-admin.ts'
 import { doctor } from './doctor.ts'
-import { confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
+import { beginNewLog, confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
 import { migrate } from './migrate.ts'
 import { rotateKek } from './rotate-kek.ts'
 import { serve } from './serve.ts'
@@ -25,6 +25,10 @@ export const commands: Record<string, Command> = {
   },
   'create-log-key': { summary: 'Tạo khóa ký nhật ký (bản vận hành thật)', run: createLogKey },
   'rotate-log-key': { summary: 'Đổi khóa ký nhật ký; --retire-old: gỡ khóa cũ', run: rotateKey },
+  'begin-new-log': {
+    summary: 'Đóng nhật ký đã mất mục và lập nhật ký mới: begin-new-log --origin TÊN --reason "LÝ DO"',
+    run: beginNewLog,
+  },
   'confirm-clock': { summary: 'Xác nhận giờ máy đúng để nhật ký được ký tiếp', run: confirmClockNow },
 }
 

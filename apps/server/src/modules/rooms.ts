@@ -31,7 +31,7 @@ import { logRoutes } from './4-oversight/log/index.ts'
 import { retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { holdRoutes } from './1-ground/holds/index.ts'
 import { openingRoutes } from './4-oversight/data-protection/index.ts'
-import { retentionRoutes } from './4-oversight/retention/index.ts'
+import { listCertificatePapers, retentionRoutes } from './4-oversight/retention/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
 
@@ -83,6 +83,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
     keys: deps.logKeys,
     witnesses: deps.config.witnesses,
     witnessedVkeys: deps.config.witnessedVkeys,
+    listPapers: listCertificatePapers,
   })
   retrievalRoutes(router, deps)
   openingRoutes(router)

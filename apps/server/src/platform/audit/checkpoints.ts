@@ -4,13 +4,19 @@ import type { Pool } from 'pg'
 import type { Clock } from '../clock.ts'
 import { type Db, dbOver, statement } from '../database/statement.ts'
 import { CLOCK_TOLERANCE_MS, type ClockHold, readClockHold } from './clock-hold.ts'
+import { readLastSigned, rememberSigned } from './last-signed.ts'
 import type { LogKeys } from './log-keys.ts'
 import { nodeReader } from './nodes.ts'
 
 export type StoredCheckpoint = { size: number; root: Buffer; note: string; signedAt: Date }
 
-/** Why nothing may be signed: the clock, a key this log does not know, or a tree that contradicts the last checkpoint. */
-export type SigningStop = 'clock' | 'key_unknown' | 'tree_contradicts_checkpoint'
+/** Why nothing may be signed: the clock, a key this log does not know, a tree that contradicts the last checkpoint stored, or one older or other than what this node has signed (by its memory outside the database). */
+export type SigningStop =
+  | 'clock'
+  | 'key_unknown'
+  | 'tree_contradicts_checkpoint'
+  | 'behind_last_signed'
+  | 'contradicts_last_signed'
 
 export type Signing = { signed: StoredCheckpoint | undefined; stoppedBy: SigningStop | undefined }
 
@@ -68,9 +74,9 @@ export async function signNewCheckpoint(deps: SigningDeps): Promise<Signing> {
     const last = await findNewestCheckpoint(db)
     const root = rootOfTree(tree)
     if (tree.size === (last?.size ?? 0) && (last === undefined || last.root.equals(root)))
-      return { signed: undefined, stoppedBy: await standingStop(db, deps, last) }
+      return { signed: undefined, stoppedBy: await standingStop(db, deps, { last, size: tree.size }) }
     const stoppedBy =
-      (await standingStop(db, deps, last)) ??
+      (await standingStop(db, deps, { last, size: tree.size })) ??
       ((await growsFrom(db, last, tree.size)) ? undefined : 'tree_contradicts_checkpoint')
     if (stoppedBy) return { signed: undefined, stoppedBy }
     return { signed: await signAndStore(db, deps, { origin: deps.keys.origin, size: tree.size, root }), stoppedBy }
@@ -85,6 +91,8 @@ export async function readSigningStop(deps: SigningDeps): Promise<SigningStop | 
   if (isClockStopped(await readClockHold(db), last, deps.clock())) return 'clock'
   const published = await db.many<{ vkey: string }>(knownKeys)
   if (published.length > 0 && !isKeyAmong(published, deps.keys)) return 'key_unknown'
+  const memory = await stopByMemory(db, deps.keys, { last, size: tree.size })
+  if (memory) return memory
   if (last && tree.size === last.size)
     return last.root.equals(rootOfTree(tree)) ? undefined : 'tree_contradicts_checkpoint'
   return (await growsFrom(db, last, tree.size)) ? undefined : 'tree_contradicts_checkpoint'
@@ -93,10 +101,24 @@ export async function readSigningStop(deps: SigningDeps): Promise<SigningStop | 
 async function standingStop(
   db: Db,
   deps: SigningDeps,
-  last: StoredCheckpoint | undefined,
+  { last, size }: { last: StoredCheckpoint | undefined; size: number },
 ): Promise<SigningStop | undefined> {
   if (isClockStopped(await readClockHold(db), last, deps.clock())) return 'clock'
-  return (await areKeysKnown(db, deps)) ? undefined : 'key_unknown'
+  if (!(await areKeysKnown(db, deps))) return 'key_unknown'
+  return stopByMemory(db, deps.keys, { last, size })
+}
+
+/** An older database put back, or another history: what this node once signed must be a beginning of the tree. */
+async function stopByMemory(
+  db: Db,
+  keys: LogKeys,
+  { last, size }: { last: StoredCheckpoint | undefined; size: number },
+): Promise<SigningStop | undefined> {
+  const signed = readLastSigned(keys)
+  if (!signed || signed.origin !== keys.origin) return undefined
+  if (last?.size === signed.size) return last.root.equals(signed.root) ? undefined : 'contradicts_last_signed'
+  if (signed.size > size) return 'behind_last_signed'
+  return signed.root.equals(await rootAtAsync(signed.size, nodeReader(db))) ? undefined : 'contradicts_last_signed'
 }
 
 function isClockStopped(hold: ClockHold, last: StoredCheckpoint | undefined, now: Date): boolean {
@@ -124,6 +146,8 @@ async function growsFrom(db: Db, last: StoredCheckpoint | undefined, size: numbe
 async function signAndStore(db: Db, { keys, clock }: SigningDeps, checkpoint: Checkpoint): Promise<StoredCheckpoint> {
   const note = signCheckpoint(checkpoint, keys.read().log)
   const signedAt = clock()
+  // Remembered first: the leaves are durable, so a crash in between leaves a tree that still grows from it.
+  rememberSigned(keys, note)
   await db.run(insertCheckpoint, [checkpoint.size, checkpoint.root, note, signedAt])
   return { size: checkpoint.size, root: checkpoint.root, note, signedAt }
 }

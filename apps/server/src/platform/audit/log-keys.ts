@@ -62,11 +62,16 @@ export function createLogKeys(file: string, origin: string | null): NodeSigners 
 
 /** Replaces the file at once and durably: after a crash either the old or the new one stands. */
 export function writeSigners(file: string, { log, witness }: NodeSigners): void {
+  replaceFile(file, [...log, witness].map((signer) => `${formatSkey(signer)}\n`).join(''))
+}
+
+/** Puts a text in the place of a closed file, at once and durably. */
+export function replaceFile(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
   const handle = openSync(temporary, 'wx', 0o600)
   try {
-    writeSync(handle, [...log, witness].map((signer) => `${formatSkey(signer)}\n`).join(''))
+    writeSync(handle, text)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -3,6 +3,8 @@ import { formatVkey, generateSigner, type NoteSigner, signKeyRotation } from '@b
 import { insertEntries, makeEntry } from './entry.ts'
 import { type SigningDeps, findNewestCheckpoint, withLogLock } from './checkpoints.ts'
 import { writeSigners } from './log-keys.ts'
+import { listUnheard } from './tell-rotations.ts'
+import type { Witness } from './witness-client.ts'
 import { type Db, statement } from '../database/statement.ts'
 
 const keys = statement('log.rotation_keys', 'SELECT place, vkey FROM audit.log_keys ORDER BY place')
@@ -42,9 +44,11 @@ async function publish(db: Db, { clock }: SigningDeps, { from, to, lastSize, pla
   return { oldVkey, newVkey, lastSize, note }
 }
 
-/** Takes every key but the newest published one out of the file; from then on it signs alone. Answers how many went. */
-export async function retireOldKeys(deps: SigningDeps): Promise<number> {
+/** Takes every key but the newest published one out of the file; from then on it signs alone. Answers how many went; throws while a witness named has not confirmed the new key. */
+export async function retireOldKeys(deps: SigningDeps, witnesses: readonly Witness[] = []): Promise<number> {
   return withLogLock(deps.pool, async (db) => {
+    const unheard = await listUnheard(db, witnesses)
+    if (unheard.length > 0) throw new Error(`witnesses that have not confirmed the new key: ${unheard.join(', ')}`)
     const newest = (await db.many<{ vkey: string }>(keys)).at(-1)
     const { log, witness } = deps.keys.read()
     const kept = log.filter((signer) => formatVkey(signer.key) === newest?.vkey)

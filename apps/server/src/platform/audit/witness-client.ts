@@ -12,6 +12,7 @@ import { type ContextDeps, transactAsSystem } from '../context.ts'
 import { type Db, dbOver, statement } from '../database/statement.ts'
 import { type StoredCheckpoint, findNewestCheckpoint } from './checkpoints.ts'
 import { nodeReader } from './nodes.ts'
+import { tellRotations } from './tell-rotations.ts'
 
 /** A witness of this log: where `add-checkpoint` stands under, and its public key. */
 export type Witness = { url: string; vkey: string }
@@ -95,8 +96,9 @@ async function submitAll(deps: WitnessClientDeps, db: Db): Promise<void> {
   let cause: unknown
   for (const [at, witness] of deps.witnesses.entries()) {
     const standing = states[at]!
-    if (await isCosigned(db, { witness, standing, newest })) continue
     try {
+      await tellRotations(db, witness)
+      if (await isCosigned(db, { witness, standing, newest })) continue
       await settle(deps, { witness, standing, newest }, await submit(db, { witness, standing, newest }))
     } catch (error) {
       if (!(error instanceof TypeError) && !(error instanceof DOMException)) throw error // fetch: no connection, or time is up

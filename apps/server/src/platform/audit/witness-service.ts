@@ -13,6 +13,7 @@ import type { Pool, PoolClient } from 'pg'
 import { type ContextDeps, transactAsSystem } from '../context.ts'
 import { type Db, dbOver, statement } from '../database/statement.ts'
 import type { LogKeys } from './log-keys.ts'
+import { listWitnessedRotations } from './witnessed-rotations.ts'
 
 /** `witnessedVkeys` are the keys of the logs this node has agreed to witness. */
 export type WitnessDeps = ContextDeps & { keys: LogKeys; witnessedVkeys: readonly string[] }
@@ -81,7 +82,8 @@ async function decide(db: Db, { checkpoint, note }: AddCheckpoint, { body, vkeys
   const { origin, size, root } = checkpoint
   await db.run(open, [origin, EMPTY_ROOT])
   const known = await db.one<Row>(lock, [origin])
-  const answer = ask({ origin, vkeys, size: known.size, root: known.root })
+  const rotations = await listWitnessedRotations(db, origin)
+  const answer = ask({ origin, vkeys, rotations, size: known.size, root: known.root })
   if (answer.status === 200) await db.run(move, [origin, size, root, note, now])
   const isNewAlarm =
     answer.alarm !== undefined &&
@@ -98,11 +100,13 @@ function parsed(body: string): AddCheckpoint | undefined {
   }
 }
 
-function keysOf({ witnessedVkeys }: WitnessDeps, origin: string): string[] {
+/** Keys of a log as they were agreed on. */
+export function keysOf({ witnessedVkeys }: WitnessDeps, origin: string): string[] {
   return witnessedVkeys.filter((vkey) => parseVkey(vkey).name === origin)
 }
 
-async function inTransaction<Result>(pool: Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
+/** One transaction that is durable when it answers. */
+export async function inTransaction<Result>(pool: Pool, work: (db: Db) => Promise<Result>): Promise<Result> {
   const client: PoolClient = await pool.connect()
   let broken: Error | undefined
   try {

@@ -17,8 +17,9 @@ import { z } from 'zod'
 import { barcodeWriter } from '../../../platform/barcode-writer.ts'
 import { staffOf } from '../../../platform/access/actor.ts'
 import { answerAddCheckpoint } from '../../../platform/audit/witness-service.ts'
+import { learnRotation } from '../../../platform/audit/witnessed-rotations.ts'
 import type { Router } from '../../../platform/http/route.ts'
-import { exportLog } from './export.service.ts'
+import { type ListPapers, exportBundle, exportLog } from './export.service.ts'
 import {
   type LogDeps,
   issueReceipt,
@@ -35,13 +36,39 @@ const AsStream = z.custom<Readable>((value) => value instanceof Readable)
 /** A checkpoint with a hundred signatures and 63 hashes is far below this. */
 const ADD_CHECKPOINT_BYTES = 65_536
 const ADD_CHECKPOINTS_PER_MINUTE = 240
+const ADD_ROTATION_BYTES = 8_192
+const ADD_ROTATIONS_PER_MINUTE = 60
 /** What one QR code holds at its lowest correction level. */
 const QR_BYTES = 2_953
 
 /** Routes of the log. */
-export function logRoutes(router: Router, deps: LogDeps): void {
+export function logRoutes(router: Router, deps: LogDeps & { listPapers: ListPapers }): void {
   publicRoutes(router, deps)
   entryRoutes(router, deps)
+  exportRoutes(router, deps)
+  witnessRoutes(router, deps)
+}
+
+function witnessRoutes(router: Router, deps: LogDeps): void {
+  router.route({
+    method: 'POST',
+    path: '/log/add-rotation',
+    permission: 'public',
+    summary: 'Nhận văn bản đổi khóa của nhật ký mà đơn vị này chứng kiến',
+    raw: { contentTypes: ['text/plain', 'application/octet-stream'], maxBytes: ADD_ROTATION_BYTES },
+    requestsPerMinute: ADD_ROTATIONS_PER_MINUTE,
+    status: 200,
+    produces: RECEIPT_TYPE,
+    response: AsText,
+    async handler({ request, reply }) {
+      const { body } = request
+      if (!Buffer.isBuffer(body)) throw problem('unsupported_content_type')
+      const { status, reason } = await learnRotation(deps, body.toString('utf8'))
+      if (status === 400) throw problem('invalid_request')
+      if (status !== 200) await reply.code(status).type(RECEIPT_TYPE).send(`${reason}\n`)
+      return `${reason}\n`
+    },
+  })
   router.route({
     method: 'POST',
     path: '/log/add-checkpoint',
@@ -131,6 +158,23 @@ function entryRoutes(router: Router, deps: LogDeps): void {
         const drawing = { bcid: 'qrcode', text, eclevel: 'L', scale: 2, padding: 4, backgroundcolor: 'FFFFFF' }
         return barcodeWriter().toSVG(drawing)
       }),
+  })
+}
+
+function exportRoutes(router: Router, deps: LogDeps & { listPapers: ListPapers }): void {
+  router.route({
+    method: 'GET',
+    path: '/log/bundle',
+    permission: 'audit.read',
+    summary: 'Gói kiểm chứng: bản xuất nhật ký kèm các lần đổi khóa, biên nhận và văn bản, trong một tệp',
+    query: ExportQuestion,
+    produces: EXPORT_TYPE,
+    response: AsStream,
+    async handler({ actor, query, reply }) {
+      const lines = await exportBundle(deps, staffOf(actor), { question: query, listPapers: deps.listPapers })
+      reply.header('content-disposition', `attachment; filename="goi-kiem-chung-${query.from}.ndjson"`)
+      return Readable.from(lines)
+    },
   })
   router.route({
     method: 'GET',

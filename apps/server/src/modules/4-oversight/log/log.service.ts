@@ -25,6 +25,7 @@ import type { Db } from '../../../platform/database/statement.ts'
 import {
   type CosignedCheckpoint,
   type Leaf,
+  type RecordedAs,
   type SaltedRow,
   doesEntryStand,
   findLeafByEntry,
@@ -32,6 +33,7 @@ import {
   findNewest,
   findNewestWitnessed,
   findOwnEntry,
+  findRecordedEntry,
   listKeys,
   listSalted,
 } from './log.repository.ts'
@@ -55,6 +57,7 @@ export async function publishKeys(ctx: Context, { keys, witnesses }: LogDeps): P
     origin: keys.origin,
     vkeys: rows.map((row) => row.vkey),
     rotations: rows.flatMap((row) => row.rotation ?? []),
+    closings: rows.flatMap((row) => row.closing ?? []),
     witnessVkey: formatVkey(keys.read().witness.key),
     witnesses: witnesses.map((witness) => witness.vkey),
   }
@@ -104,11 +107,26 @@ export async function issueReceipt(ctx: Context, entryId: string): Promise<Issue
   if (!row) throw problem('log_entry_not_found')
   const leaf = await findLeafByEntry(ctx.db, entryId)
   if (!leaf) throw problem('log_entry_not_signed')
-  const { size, note } = await coveringCheckpoint(ctx.db, leaf)
-  const proof = await inclusionProofAsync(leaf.index, size, nodeReader(ctx.db))
-  ctx.record('log.receipt_issued', { entry: entryId, size })
-  const text = formatReceipt({ index: leaf.index, proof, checkpoint: note, extra: formatEntryExtra(saltedOf(row)) })
-  return { index: leaf.index, size, text }
+  const checkpoint = await coveringCheckpoint(ctx.db, leaf)
+  ctx.record('log.receipt_issued', { entry: entryId, size: checkpoint.size })
+  return { index: leaf.index, size: checkpoint.size, text: await writeReceipt(ctx.db, { leaf, row, checkpoint }) }
+}
+
+/** Receipt of the entry by which a room recorded a paper, known by what it recorded and when; problems as issueReceipt. `ctx` is of the system role. */
+export async function issueReceiptOfPaper(ctx: Context, recordedAs: RecordedAs): Promise<IssuedReceipt> {
+  const entryId = await findRecordedEntry(ctx.db, staffOf(ctx.actor).organisationId, recordedAs)
+  if (!entryId) throw problem('log_entry_not_found')
+  return issueReceipt(ctx, entryId)
+}
+
+/** The text of a receipt under a checkpoint that covers the leaf. */
+export async function writeReceipt(
+  db: Db,
+  { leaf, row, checkpoint }: { leaf: Leaf; row: SaltedRow; checkpoint: CosignedCheckpoint },
+): Promise<string> {
+  const { size, note } = checkpoint
+  const proof = await inclusionProofAsync(leaf.index, size, nodeReader(db))
+  return formatReceipt({ index: leaf.index, proof, checkpoint: note, extra: formatEntryExtra(saltedOf(row)) })
 }
 
 /** A stored entry as it was hashed, with its salt. */

@@ -19,6 +19,7 @@ import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { wireId } from '@buuan/contract'
 import { entryContent } from '../../../platform/audit/entry.ts'
+import { lastSignedFile } from '../../../platform/audit/last-signed.ts'
 import { createLogKeys } from '../../../platform/audit/log-keys.ts'
 import { signNewCheckpoint } from '../../../platform/audit/checkpoints.ts'
 import { catchUp, signingOf, writeEntries } from '../../../platform/audit/log.fixture.ts'
@@ -69,15 +70,18 @@ test('checkpoints are cosigned as the log grows, and a receipt bears the witness
   expect(verifyReceipt({ ...question, quorum: 2 }).findings[0]?.code).toBe('quorum_not_met')
 })
 
+const forgetSigned = () => rmSync(lastSignedFile(keyFile('operator')), { force: true })
+
 type Leaf = { entry_id: string; hash: Buffer }
 const history = () => operator.query<Leaf>('SELECT entry_id, hash FROM audit.leaves ORDER BY index')
 
-/** What a database superuser can do: put another history in the place of the log, tree and all, with nothing signed of the old one. */
+/** What a database superuser can do: put another history in the place of the log, tree and all, with nothing signed of the old one. Who owns the machine removes the memory of signing too. */
 async function replaceHistory(leaves: readonly Leaf[]) {
   const { tree, nodes } = appendLeaves(
     EMPTY_TREE,
     leaves.map((leaf) => leaf.hash),
   )
+  forgetSigned()
   await operator.query('TRUNCATE audit.leaves, audit.nodes, audit.checkpoints')
   await operator.query(
     `INSERT INTO audit.leaves SELECT place - 1, id, hash FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY AS l (id, hash, place)`,
@@ -207,6 +211,7 @@ test('a database restored from before: refused at once, and after it has grown p
     logger: deps.logger,
   })
   const restored = { ...deps, pools }
+  forgetSigned()
   try {
     const standingThere = async () => (await readWitnessStandings(pools.system, deps.config.witnesses))[0]!
     await writeEntries(restored, 1)
@@ -218,6 +223,7 @@ test('a database restored from before: refused at once, and after it has grown p
     await submitToWitnesses(clientOf(restored))
     expect(await standingThere()).toMatchObject({ refusedStatus: 422, refusedReason: 'proof_refused' })
   } finally {
+    forgetSigned()
     await pools.end()
   }
 })

@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { wireId } from '@buuan/contract'
-import { canonicalBytes } from '@buuan/tamper-log'
+import { canonicalBytes, formatVkey, verifyLogBundle, verifyReceipt } from '@buuan/tamper-log'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { describe, expect, test } from 'vitest'
 import { demoIds } from '../../../../../../seed/src/personas.ts'
+import { catchUp } from '../../../platform/audit/log.fixture.ts'
 import { openDays } from '../../../platform/database/days.ts'
 import { dropEndedDays, sweepErasures } from './index.ts'
 import { openPastApp, pastDay, pastDueOn } from './past-day.fixture.ts'
@@ -168,7 +169,22 @@ describe('a due day', () => {
     expect(paper.headers['content-type']).toContain('text/html')
     for (const part of ['BIÊN BẢN', '10/03/2021', '20210310/BB-HDL', hash, body.certificate.keyId, 'kho khóa chính'])
       expect(paper.body).toContain(part)
-    for (const form of ['certificate', 'certificate/paper'])
+    await catchUp(deps)
+    const receipt = await officer.get(`/erasures/${erasure.id}/certificate/receipt`)
+    expect(receipt.headers['content-disposition']).toContain('.tlog-proof')
+    const vkeys = [formatVkey(deps.logKeys.read().log[0]!.key)]
+    const verdict = verifyReceipt({ receiptText: receipt.body, vkeys })
+    expect(verdict).toMatchObject({
+      isValid: true,
+      entry: { event: 'erasure.certified', payload: { certificate: hash } },
+    })
+
+    // The bundle carries the certificate itself: who holds the file and the public key needs nothing else.
+    const bundle = await (await testApp.as('binh.kiemtoan')).get('/log/bundle')
+    expect(await verifyLogBundle(bundle.body.split('\n'), { vkeys })).toMatchObject({ findings: [], paperCount: 1 })
+    const changed = bundle.body.replace('"blobsRemoved":2', '"blobsRemoved":3').split('\n')
+    expect((await verifyLogBundle(changed, { vkeys })).findings.map(({ code }) => code)).toEqual(['paper_altered'])
+    for (const form of ['certificate', 'certificate/paper', 'certificate/receipt'])
       expect((await (await testApp.as('oanh.canhco')).get(`/erasures/${erasure.id}/${form}`)).status).toBe(404)
   })
 

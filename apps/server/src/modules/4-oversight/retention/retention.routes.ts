@@ -10,6 +10,7 @@ import {
   ErasureOrderId,
   ErasurePage,
   HtmlPage,
+  RECEIPT_TYPE,
   RequestErasure,
   RequestErasureOrder,
   RetentionOverview,
@@ -17,6 +18,7 @@ import {
 } from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
+import { issueCertificateReceipt } from './certificate-receipt.ts'
 import { approveOrder, endOrder, requestOrder } from './erasure-orders.service.ts'
 import {
   decideErasure,
@@ -35,6 +37,7 @@ const orderParams = z.object({ orderId: ErasureOrderId })
 export function retentionRoutes(router: Router): void {
   dayRoutes(router)
   certificateRoutes(router)
+  receiptRoute(router)
   orderRoutes(router)
 }
 
@@ -107,6 +110,23 @@ function certificateRoutes(router: Router): void {
     params: erasureParams,
     response: HtmlPage,
     handler: ({ params, transact }) => transact((ctx) => getCertificatePaper(ctx, uuidOf(params.erasureId))),
+  })
+}
+
+function receiptRoute(router: Router): void {
+  router.route({
+    method: 'GET',
+    path: '/erasures/:erasureId/certificate/receipt',
+    permission: 'retention.read',
+    summary: 'Biên nhận nhật ký của biên bản hủy dữ liệu, kiểm chứng được không cần mạng (C2SP tlog-proof)',
+    params: erasureParams,
+    produces: RECEIPT_TYPE,
+    response: z.string(),
+    async handler({ params, reply, transactAsSystem }) {
+      const text = await transactAsSystem((ctx) => issueCertificateReceipt(ctx, uuidOf(params.erasureId)))
+      reply.header('content-disposition', `attachment; filename="${params.erasureId}.tlog-proof"`)
+      return text
+    },
   })
 }
 
