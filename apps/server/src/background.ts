@@ -11,6 +11,7 @@ import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
 import { sweepHolds } from './modules/1-ground/holds/index.ts'
+import { raiseOpeningAlerts } from './modules/4-oversight/data-protection/index.ts'
 import { destroyIntakeKeys, dropEndedDays, sweepErasures } from './modules/4-oversight/retention/index.ts'
 import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
@@ -72,6 +73,7 @@ export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loo
     { name: 'drafts', everyMs: 60_000, waitsForListening: true, run: () => purgeDrafts(deps) },
     { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
     { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },
+    { name: 'opening-alerts', everyMs: 60_000, waitsForListening: true, run: () => raiseOpeningAlerts(deps) },
     { name: 'holds', everyMs: 60_000, waitsForListening: true, run: () => sweepHolds(deps) },
     { name: 'erasures', everyMs: 60_000, waitsForListening: true, run: () => sweepErasures(deps) },
     { name: 'intake-keys', everyMs: 3_600_000, waitsForListening: true, run: () => destroyIntakeKeys(deps) },

@@ -8,12 +8,15 @@ import {
   OpenPhoto,
   OpenedItem,
   PhotoBytes,
+  OpeningRulesAnswer,
   PhotoId,
+  SetOpeningRules,
 } from '@buuan/contract'
 import { z } from 'zod'
 import { staffOf } from '../../../platform/access/actor.ts'
 import type { Router } from '../../../platform/http/route.ts'
 import { getItemPage } from './item-page.service.ts'
+import { getOpeningRules, setOpeningRules } from './opening-limits.service.ts'
 import { openItem } from './opening.service.ts'
 import { type PhotoOpeningDeps, openPhoto } from './photo-opening.service.ts'
 import { searchItems } from './search.service.ts'
@@ -62,5 +65,26 @@ export function retrievalRoutes(router: Router, deps: PhotoOpeningDeps): void {
     produces: 'image/jpeg',
     response: PhotoBytes,
     handler: ({ params, body, actor }) => openPhoto(deps, staffOf(actor), { ...params, request: body }),
+  })
+}
+
+/** Routes of the limits and thresholds of opening, for the data protection officer. */
+export function openingRulesRoutes(router: Router): void {
+  router.route({
+    method: 'GET',
+    path: '/opening-rules',
+    permission: 'opening.list',
+    summary: 'Mức giới hạn mở, tra cứu và ngưỡng cảnh báo đang áp dụng',
+    response: OpeningRulesAnswer,
+    handler: ({ transact }) => transact((ctx) => getOpeningRules(ctx)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/opening-rules',
+    permission: 'opening_rules.set',
+    summary: 'Đặt mức giới hạn và ngưỡng cảnh báo, áp dụng sớm nhất từ ngày mai',
+    body: SetOpeningRules,
+    response: OpeningRulesAnswer,
+    handler: ({ body, transact }) => transact((ctx) => setOpeningRules(ctx, body)),
   })
 }

@@ -1,2 +1,4 @@
 // The only door of the data-protection room.
+export { raiseOpeningAlerts } from './alerts.jobs.ts'
+export { alertRoutes } from './alerts.routes.ts'
 export { openingRoutes } from './openings.routes.ts'
