@@ -114,16 +114,16 @@ SELECT core.protect('core.integrity_findings');
 GRANT SELECT ON core.integrity_findings TO buuan_app;
 GRANT SELECT, INSERT, UPDATE ON core.integrity_findings TO buuan_system;
 
--- SHA-256 over the sealed parts of a day's records, as the log commits to it; gives no sealed byte away.
-CREATE FUNCTION personal.record_hashes(of_organisation uuid, of_day date) RETURNS TABLE (item_id uuid, version integer, hash bytea)
+-- SHA-256 over the sealed parts of an item's records, as the log commits to it; gives no sealed byte away.
+CREATE FUNCTION personal.record_hashes(of_organisation uuid, of_day date, of_item uuid) RETURNS TABLE (version integer, hash bytea)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog SET row_security = off AS $$
-  SELECT r.item_id, r.version, sha256(
+  SELECT r.version, sha256(
     coalesce(sha256(r.sender), 'none'::bytea) || coalesce(sha256(r.addressee), 'none'::bytea) || coalesce(sha256(r.presenter), 'none'::bytea)
     || coalesce(sha256(r.identification), 'none'::bytea) || coalesce(sha256(r.contents), 'none'::bytea))
-  FROM personal.item_records r WHERE r.organisation_id = of_organisation AND r.day = of_day
+  FROM personal.item_records r WHERE r.day = of_day AND r.item_id = of_item AND r.organisation_id = of_organisation
 $$;
-REVOKE ALL ON FUNCTION personal.record_hashes(uuid, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION personal.record_hashes(uuid, date) TO buuan_system;
+REVOKE ALL ON FUNCTION personal.record_hashes(uuid, date, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION personal.record_hashes(uuid, date, uuid) TO buuan_system;
 
 -- Longer terms of an operator, with their legal basis; never shorter than the law's three months. The newest row of a day stands for it.
 CREATE TABLE core.retention_terms (

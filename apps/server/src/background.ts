@@ -13,6 +13,7 @@ import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules
 import { sweepHolds } from './modules/1-ground/holds/index.ts'
 import { raiseOpeningAlerts } from './modules/4-oversight/data-protection/index.ts'
 import { destroyIntakeKeys, dropEndedDays, sweepErasures } from './modules/4-oversight/retention/index.ts'
+import { runIntegrity } from './modules/4-oversight/integrity/index.ts'
 import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
 import { runWaitingRuns } from './modules/4-oversight/catalogue-review/index.ts'
@@ -76,6 +77,7 @@ export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loo
     { name: 'opening-alerts', everyMs: 60_000, waitsForListening: true, run: () => raiseOpeningAlerts(deps) },
     { name: 'holds', everyMs: 60_000, waitsForListening: true, run: () => sweepHolds(deps) },
     { name: 'erasures', everyMs: 60_000, waitsForListening: true, run: () => sweepErasures(deps) },
+    { name: 'integrity', everyMs: 5_000, waitsForListening: true, run: () => runIntegrity(deps) },
     { name: 'intake-keys', everyMs: 3_600_000, waitsForListening: true, run: () => destroyIntakeKeys(deps) },
     { name: 'ended-days', everyMs: 3_600_000, waitsForListening: true, run: () => dropEndedDays(deps) },
   ]

@@ -18,6 +18,7 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
     destroy: unreachable,
     list: unreachable,
     findDrift: unreachable,
+    listKeyIds: unreachable,
     rewrapAll: unreachable,
   }
   const blobs = {

@@ -31,6 +31,8 @@ import { logRoutes } from './4-oversight/log/index.ts'
 import { openingRulesRoutes, retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { holdRoutes } from './1-ground/holds/index.ts'
 import { alertRoutes, openingRoutes } from './4-oversight/data-protection/index.ts'
+import { integrityRoutes } from './4-oversight/integrity/index.ts'
+import { deskRoutes } from './4-oversight/desk/index.ts'
 import { retentionRoutes } from './4-oversight/retention/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
@@ -90,5 +92,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   alertRoutes(router)
   holdRoutes(router)
   retentionRoutes(router)
+  integrityRoutes(router)
+  deskRoutes(router)
   papersRoutes(router, deps)
 }

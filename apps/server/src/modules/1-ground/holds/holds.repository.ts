@@ -181,6 +181,16 @@ export function updateTerm(db: Db, row: { id: string; untilOn: string; reviewOn:
   return db.run(extend, [row.id, row.untilOn, row.reviewOn])
 }
 
+const toReview = statement(
+  'holds.count_to_review',
+  'SELECT count(*)::int AS count FROM core.holds WHERE organisation_id = $1 AND released_at IS NULL AND review_on <= $2::date',
+)
+
+/** Open holds whose day of review has come. */
+export async function countHoldsToReview(db: Db, organisationId: string, today: string): Promise<number> {
+  return (await db.one<{ count: number }>(toReview, [organisationId, today])).count
+}
+
 const expired = statement(
   'holds.expired',
   `SELECT id, organisation_id AS "organisationId" FROM core.holds WHERE released_at IS NULL AND until_on < $1::date ORDER BY id`,
