@@ -12,7 +12,12 @@ import { addDays, vietnamDay } from '@buuan/vietnam'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
 import { sweepHolds } from './modules/1-ground/holds/index.ts'
 import { raiseOpeningAlerts } from './modules/4-oversight/data-protection/index.ts'
-import { destroyIntakeKeys, dropEndedDays, sweepErasures } from './modules/4-oversight/retention/index.ts'
+import {
+  destroyIntakeKeys,
+  dropEndedDays,
+  sweepErasures,
+  sweepLeftovers,
+} from './modules/4-oversight/retention/index.ts'
 import { runIntegrity } from './modules/4-oversight/integrity/index.ts'
 import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
@@ -79,6 +84,7 @@ export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loo
     { name: 'erasures', everyMs: 60_000, waitsForListening: true, run: () => sweepErasures(deps) },
     { name: 'integrity', everyMs: 5_000, waitsForListening: true, run: () => runIntegrity(deps) },
     { name: 'intake-keys', everyMs: 3_600_000, waitsForListening: true, run: () => destroyIntakeKeys(deps) },
+    { name: 'leftovers', everyMs: 3_600_000, waitsForListening: true, run: () => sweepLeftovers(deps) },
     { name: 'ended-days', everyMs: 3_600_000, waitsForListening: true, run: () => dropEndedDays(deps) },
   ]
 }

@@ -19,6 +19,7 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
     list: unreachable,
     findDrift: unreachable,
     listKeyIds: unreachable,
+    wasDestroyed: unreachable,
     rewrapAll: unreachable,
   }
   const blobs = {

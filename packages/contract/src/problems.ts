@@ -106,7 +106,7 @@ export const problems = {
   opening_alert_not_found: entry(404, 'Không tìm thấy cảnh báo', 'Đề nghị tải lại danh sách.', 'Alert not found', 'Reload the list.'),
   integrity_run_open: entry(409, 'Đang có một lần kiểm tra chưa xong', 'Đề nghị chờ kết quả của lần đó.', 'A verification is under way', 'Wait for its result.'),
   held_item_not_found: entry(404, 'Lệnh giữ này không còn giữ bưu gửi đó', 'Đề nghị kiểm tra lệnh giữ và mã bưu gửi.', 'The hold does not keep this item', 'Check the hold and the item number.'),
-  retention_term_invalid: entry(422, 'Thời hạn lưu chưa đúng', 'Đề nghị chọn từ 3 đến 7 tháng, ngày áp dụng từ hôm nay, và ghi căn cứ pháp lý.', 'The term is not right', 'Choose 3 to 7 months, a first day from today on, and enter the legal basis.'),
+  retention_term_invalid: entry(422, 'Thời hạn lưu chưa đúng', 'Đề nghị chọn từ 3 đến 24 tháng, ngày áp dụng từ hôm nay, và ghi căn cứ pháp lý.', 'The term is not right', 'Choose 3 to 24 months, a first day from today on, and enter the legal basis.'),
   key_destroyed: entry(410, 'Dữ liệu cá nhân của ngày này đã hủy', 'Đã hết thời hạn lưu. Không thể khôi phục.', 'The personal data of this day has been destroyed', 'The retention term has ended. It cannot be restored.'),
   // catalogue of goods
   catalogue_kept_elsewhere: entry(403, 'Danh mục do đơn vị vận hành hệ thống giữ', 'Đề nghị thêm quy định nội bộ, hoặc gửi góp ý cho đơn vị đó.', 'The catalogue is kept by the organisation that runs this system', 'Add house rules, or send your proposal to that organisation.'),

@@ -28,7 +28,7 @@ import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
 import { logRoutes } from './4-oversight/log/index.ts'
-import { openingRulesRoutes, retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { heldItemRoutes, openingRulesRoutes, retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { holdRoutes } from './1-ground/holds/index.ts'
 import { alertRoutes, openingRoutes } from './4-oversight/data-protection/index.ts'
 import { integrityRoutes } from './4-oversight/integrity/index.ts'
@@ -87,6 +87,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
     witnessedVkeys: deps.config.witnessedVkeys,
   })
   retrievalRoutes(router, deps)
+  heldItemRoutes(router, deps)
   openingRulesRoutes(router)
   openingRoutes(router)
   alertRoutes(router)

@@ -26,6 +26,8 @@ export type KeyStore = {
   destroy(organisationId: string, scope: string): DestroyedKey | undefined
   /** Ids of the keys that open in the primary root, read from the files; of an operator. */
   listKeyIds(organisationId: string): (KeyPlace & { keyId: string })[]
+  /** Whether a root bears the mark of the key's destruction; a file that is merely away bears none. */
+  wasDestroyed(organisationId: string, scope: string): boolean
   /** Scopes of keys that stand in any root, of an operator or of all. */
   list(): KeyPlace[]
   /** Where primary and mirror do not say the same, or a file opens under no key-encryption key; of an operator or of all. */
@@ -210,6 +212,7 @@ export function openKeyStore({ directory, mirror, keyEncryptionKeys }: KeyStoreS
       return find(place) ?? create(place)
     },
     destroy: (organisationId, scope) => destroyKey(inside, checkScope({ organisationId, scope })),
+    wasDestroyed: (organisationId, scope) => isDestroyed(roots, checkScope({ organisationId, scope })),
     list: () => listPlaces(roots),
     findDrift: (organisationId) => findDrift(inside, organisationId),
     listKeyIds: (organisationId) => listKeyIds(inside, organisationId),

@@ -22,6 +22,8 @@ export type Vault = {
   findBlindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer | undefined
   /** Whether the key of a scope stands; false once it is destroyed. */
   hasKey(organisationId: string, scope: string): boolean
+  /** Whether the key of a scope was destroyed for good, as its mark in the key store says. */
+  wasDestroyed(organisationId: string, scope: string): boolean
   /** Opens the masks shown in lists: already reduced, constant length. */
   openMasks<Value>(place: Place, envelope: Buffer): Value | undefined
   opener: Opener
@@ -138,6 +140,7 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
     resealForHold,
     keyIdOf: (organisationId, scope) => look(organisationId, scope, false).dataKey?.id.toString('hex'),
     destroyKey,
+    wasDestroyed: (organisationId, scope) => store.wasDestroyed(organisationId, scope),
     listScopes: () => store.list(),
     examineKeys: (organisationId) => ({
       standing: store.listKeyIds(organisationId),

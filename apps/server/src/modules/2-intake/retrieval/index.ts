@@ -2,4 +2,4 @@
 export { rulesOn } from './opening-limits.repository.ts'
 export { isOddHour } from './opening-limits.rules.ts'
 export { checkOpening } from './opening.service.ts'
-export { openingRulesRoutes, retrievalRoutes } from './retrieval.routes.ts'
+export { heldItemRoutes, openingRulesRoutes, retrievalRoutes } from './retrieval.routes.ts'

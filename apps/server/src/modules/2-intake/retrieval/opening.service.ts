@@ -91,7 +91,7 @@ export async function openItem(
       return { versions, photos, entryId }
     },
     open: ({ versions, photos, entryId }, opener) => {
-      const wanted = parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+      const wanted = sealedPartsOf(parts)
       const record = openParts(opener, place, { versions, wanted })
       return {
         entryId: wireId('ent', entryId),
@@ -109,7 +109,17 @@ export async function openItem(
   })
 }
 
-function openedPartOf(part: OpeningPart, record: PersonalParts, photos: readonly ItemPhotoSummary[]): OpenedPart {
+/** Sealed parts that hold what is asked for. */
+export function sealedPartsOf(parts: readonly OpeningPart[]): PartName[] {
+  return parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+}
+
+/** One opened part as it is answered. */
+export function openedPartOf(
+  part: OpeningPart,
+  record: PersonalParts,
+  photos: readonly Pick<ItemPhotoSummary, 'photoId' | 'slot' | 'reference'>[],
+): OpenedPart {
   const { sender, addressee, presenter, identification, contents } = record
   switch (part) {
     case 'sender_name':

@@ -43,7 +43,13 @@ beforeAll(async () => {
   await testApp.query('ANALYZE core.items')
 }, 120_000)
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Actual Rows'?: number; 'Actual Loops'?: number; Plans?: Node[] }
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows'?: number
+  'Actual Loops'?: number
+  Plans?: Node[]
+}
 const flatten = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flatten)]
 
 /** The plan that the program's own connections run: its role, its scope, its settings, the generic plan of a prepared statement. */
