@@ -11,7 +11,14 @@ import { DAYS_AHEAD, LATE_DAYS, openDays } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { makeRenditionSweep, purgeIntakePhotos, settleArrivals } from './modules/1-ground/evidence/index.ts'
 import { sweepHolds } from './modules/1-ground/holds/index.ts'
-import { destroyIntakeKeys, dropEndedDays, sweepErasures } from './modules/4-oversight/retention/index.ts'
+import { raiseOpeningAlerts } from './modules/4-oversight/data-protection/index.ts'
+import {
+  destroyIntakeKeys,
+  dropEndedDays,
+  sweepErasures,
+  sweepLeftovers,
+} from './modules/4-oversight/retention/index.ts'
+import { runIntegrity } from './modules/4-oversight/integrity/index.ts'
 import { CATALOGUE_POLL_MS } from './modules/1-ground/prohibited-articles/index.ts'
 import { purgeDrafts } from './modules/2-intake/drafts/index.ts'
 import { runWaitingRuns } from './modules/4-oversight/catalogue-review/index.ts'
@@ -72,9 +79,12 @@ export function loopsOf(deps: AppDeps, monotonicMs = () => uptime() * 1000): Loo
     { name: 'drafts', everyMs: 60_000, waitsForListening: true, run: () => purgeDrafts(deps) },
     { name: 'intake-photos', everyMs: 60_000, waitsForListening: true, run: () => purgeIntakePhotos(deps) },
     { name: 'blob-arrivals', everyMs: 600_000, waitsForListening: true, run: () => settleArrivals(deps) },
+    { name: 'opening-alerts', everyMs: 60_000, waitsForListening: true, run: () => raiseOpeningAlerts(deps) },
     { name: 'holds', everyMs: 60_000, waitsForListening: true, run: () => sweepHolds(deps) },
     { name: 'erasures', everyMs: 60_000, waitsForListening: true, run: () => sweepErasures(deps) },
+    { name: 'integrity', everyMs: 5_000, waitsForListening: true, run: () => runIntegrity(deps) },
     { name: 'intake-keys', everyMs: 3_600_000, waitsForListening: true, run: () => destroyIntakeKeys(deps) },
+    { name: 'leftovers', everyMs: 3_600_000, waitsForListening: true, run: () => sweepLeftovers(deps) },
     { name: 'ended-days', everyMs: 3_600_000, waitsForListening: true, run: () => dropEndedDays(deps) },
   ]
 }

@@ -18,6 +18,8 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
     destroy: unreachable,
     list: unreachable,
     findDrift: unreachable,
+    listKeyIds: unreachable,
+    wasDestroyed: unreachable,
     rewrapAll: unreachable,
   }
   const blobs = {

@@ -5,7 +5,9 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
 import { addLogMetrics } from './log-metrics.ts'
+import { listFindingCounts } from './modules/4-oversight/integrity/index.ts'
 import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
+import { dbOver } from './platform/database/statement.ts'
 import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 
@@ -46,6 +48,17 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
     registers: [registry],
     async collect() {
       this.set(await countRenditionBacklog(deps).catch(() => Number.NaN)) // no database: no figure, but the other metrics stand
+    },
+  })
+  new Gauge({
+    name: 'buuan_integrity_findings',
+    help: 'Stores and days that do not hold what the log says they must; any is an alarm (docs/runbooks/integrity.md)',
+    labelNames: ['store', 'fault'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const counts = await listFindingCounts(dbOver(deps.pools.system)).catch(() => []) // no database: no figure
+      for (const { store, fault, findings } of counts) this.set({ store, fault }, findings)
     },
   })
   new Gauge({

@@ -1,5 +1,5 @@
 // The links of the bar, in their order, each with the permission it takes. A feature adds its line here.
-import type { Permission } from '@buuan/contract'
+import type { DeskCounts, Permission } from '@buuan/contract'
 import type words from './i18n/vi/common.json'
 import { type AppPath, paths } from './paths.ts'
 import { may, type SignedIn } from './session.ts'
@@ -10,6 +10,8 @@ export type NavItem = {
   word: Exclude<keyof typeof words.nav, 'label'>
   /** The permission without which the link is not shown; left out, everybody sees it. */
   permission?: Permission
+  /** What of the desk waits behind the link: a number stands beside it. */
+  waits?: readonly (keyof DeskCounts)[]
 }
 
 export const navItems: readonly NavItem[] = [
@@ -17,8 +19,14 @@ export const navItems: readonly NavItem[] = [
   { path: paths.search, word: 'search', permission: 'item.search' },
   { path: paths.unfinished, word: 'unfinished', permission: 'item.list_incomplete' },
   { path: paths.contracts, word: 'contracts', permission: 'contract.list' },
+  { path: paths.alerts, word: 'alerts', permission: 'opening.list', waits: ['alerts'] },
   { path: paths.openings, word: 'openings', permission: 'opening.list' },
-  { path: paths.retention, word: 'retention', permission: 'retention.read' },
+  {
+    path: paths.retention,
+    word: 'retention',
+    permission: 'retention.read',
+    waits: ['holdsToReview', 'erasuresToDecide', 'findings'],
+  },
   { path: paths.staff, word: 'staff', permission: 'staff.list' },
   { path: paths.approvals, word: 'approvals', permission: 'approval.list' },
   { path: paths.servicePoints, word: 'servicePoints', permission: 'service_point.list' },

@@ -14,6 +14,7 @@ export const paths = {
   search: '/search',
   item: '/items/$itemId',
   unfinished: '/unfinished',
+  alerts: '/alerts',
   openings: '/openings',
   retention: '/retention',
   catalogue: '/catalogue',

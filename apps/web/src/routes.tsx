@@ -108,6 +108,12 @@ const unfinished = createRoute({
   component: lazyRouteComponent(() => import('./features/retrieval/unfinished-page.tsx'), 'UnfinishedPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => signedIn,
+  path: paths.alerts,
+  component: lazyRouteComponent(() => import('./features/desk/alerts-page.tsx'), 'AlertsPage'),
+})
+
 const openings = createRoute({
   getParentRoute: () => signedIn,
   path: paths.openings,
@@ -181,6 +187,7 @@ const tree = root.addChildren([
     home,
     acceptance,
     accountSecurity,
+    alerts,
     approvals,
     retention,
     contract,

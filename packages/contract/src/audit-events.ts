@@ -107,12 +107,52 @@ export const auditEvents = {
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
   'blank_forms.printed': z.strictObject({ servicePoint: uuid, day, first: z.int(), count: z.int() }),
   // the one door
-  'item.searched': z.strictObject({ by: code, days: z.int(), servicePoint: uuid.nullable(), hits: z.int() }),
+  // query: keyed fingerprint of what was searched for, by account and day; the key ends within days, so that it then says nothing
+  'item.searched': z.strictObject({
+    by: code,
+    days: z.int(),
+    servicePoint: uuid.nullable(),
+    hits: z.int(),
+    query: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .nullable(),
+  }),
   'item.revealed': z.strictObject({ ...item, parts: codes, purpose: code, caseNumber: z.string().max(40).nullable() }),
   'item.listed_masked': z.strictObject({ servicePoint: uuid.nullable(), from: day, to: day, rows: z.int() }),
   'opening.exported': z.strictObject({ from: day, to: day, rows: z.int() }),
   'leak.traced': z.strictObject({ items: z.int(), accounts: z.int() }),
-  'access.refused': z.strictObject({ permission: code, route: code }),
+  'held_item.opened': z.strictObject({
+    ...item,
+    hold: uuid,
+    parts: codes,
+    purpose: code,
+    caseNumber: z.string().max(40),
+  }),
+  'access.refused': z.strictObject({ permission: code, route: code, reason: code.optional() }),
+  'opening_rules.set': z.strictObject({ from: day, changed: codes }),
+  'opening_alert.raised': z.strictObject({
+    alert: uuid,
+    kind: code,
+    staff: uuid,
+    day,
+    count: z.int(),
+    threshold: z.int(),
+  }),
+  'opening_alert.acknowledged': z.strictObject({ alert: uuid, kind: code, staff: uuid }),
+  // what must be there
+  'integrity.requested': z.strictObject({ run: uuid }),
+  'integrity.examined': z.strictObject({ run: uuid, days: z.int(), findings: z.int(), failed: z.boolean() }),
+  'integrity.found': z.strictObject({
+    finding: uuid,
+    fault: code,
+    store: code,
+    day: day.nullable(),
+    scope: code.nullable(),
+    count: z.int(),
+    items: z.array(uuid).max(100),
+  }),
+  'integrity.ended': z.strictObject({ finding: uuid, fault: code, store: code, day: day.nullable() }),
   // contracts
   'contract.created': z.strictObject({ contract: uuid, level: z.int() }),
   'contract.updated': z.strictObject({ contract: uuid, fields: codes }),
@@ -131,6 +171,7 @@ export const auditEvents = {
   // holds and erasure
   'hold.placed': z.strictObject({ hold: uuid, origin: code, basis: code, items: z.int(), until: day, review: day }),
   'hold.released': z.strictObject({ hold: uuid }),
+  'hold.reviewed': z.strictObject({ hold: uuid, review: day }),
   'hold.extended': z.strictObject({ hold: uuid, until: day, review: day }),
   'hold.secured': z.strictObject({ hold: uuid, day, items: z.int(), records: z.int(), photos: z.int() }),
   'hold.read_for_sealing': z.strictObject({ hold: uuid, day, items: z.int() }),
@@ -142,6 +183,18 @@ export const auditEvents = {
     photos: z.int(),
     blobs: z.int(),
   }),
+  'hold.items_lost': z.strictObject({ hold: uuid, day, items: z.int() }),
+  'retention.leftovers_swept': z.strictObject({
+    before: day,
+    itemNumbers: z.int(),
+    references: z.int(),
+    receiptCodes: z.int(),
+    formCounts: z.int(),
+    nameSearches: z.int(),
+    openings: z.int(),
+    alerts: z.int(),
+  }),
+  'retention.term_set': z.strictObject({ from: day, months: z.int() }),
   'erasure.requested': z.strictObject({ erasure: uuid, day, due: day, order: uuid.nullable() }),
   'erasure.approved': z.strictObject({ erasure: uuid, day }),
   'erasure.withdrawn': z.strictObject({ erasure: uuid, day }),

@@ -81,3 +81,21 @@ export const HoldFilter = z.strictObject({
 export type HoldFilter = z.infer<typeof HoldFilter>
 export const HoldPage = z.object({ holds: z.array(Hold), next: z.string().nullable() }).meta({ id: 'HoldPage' })
 export type HoldPage = z.infer<typeof HoldPage>
+
+export const HeldItemList = z
+  .object({
+    items: z.array(
+      z.object({
+        itemId: ItemId,
+        itemNumber: z.string().nullable().meta({ description: 'null: the item itself is no longer kept' }),
+        securedAt: instant
+          .nullable()
+          .meta({ description: 'Since when it is under the key of the hold; null: its day still stands' }),
+      }),
+    ),
+  })
+  .meta({ id: 'HeldItemList' })
+export type HeldItemList = z.infer<typeof HeldItemList>
+
+export const ReviewHold = z.strictObject({ reviewOn: z.iso.date() })
+export type ReviewHold = z.infer<typeof ReviewHold>

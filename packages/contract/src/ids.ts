@@ -20,6 +20,9 @@ export const EntryId = prefixed('ent')
 export const HoldId = prefixed('hld')
 export const ErasureId = prefixed('ers')
 export const ErasureOrderId = prefixed('ord')
+export const OpeningAlertId = prefixed('alt')
+export const IntegrityRunId = prefixed('run')
+export const IntegrityFindingId = prefixed('fnd')
 
 /** Version of a record a change was made on; it fits the database's integer. */
 export const RecordVersion = z.int().min(1).max(2_147_483_647)
@@ -49,6 +52,8 @@ export type EntryId = z.infer<typeof EntryId>
 export type HoldId = z.infer<typeof HoldId>
 export type ErasureId = z.infer<typeof ErasureId>
 export type ErasureOrderId = z.infer<typeof ErasureOrderId>
+export type OpeningAlertId = z.infer<typeof OpeningAlertId>
+export type IntegrityRunId = z.infer<typeof IntegrityRunId>
 export type ItemId = z.infer<typeof ItemId>
 
 /** UUID as the database writes it → prefixed id as the wire writes it. */

@@ -200,7 +200,11 @@ export const OpeningKind = z.enum([
   'item.searched',
   'photo.opened',
   'draft.opened',
+  'draft.photo_opened',
   'contract.opened',
+  'handover.opened',
+  'held_item.opened',
+  'paper.printed',
   'access.refused',
 ])
 export type OpeningKind = z.infer<typeof OpeningKind>
@@ -214,7 +218,9 @@ const filter = {
   staffId: StaffId.optional(),
   itemId: ItemId.optional(),
   purpose: OpeningPurposeCode.optional(),
-  kind: OpeningKind.optional(),
+  kind: OpeningKind.optional().meta({
+    description: 'Left out: everything but paper.printed, which is asked for by itself',
+  }),
 }
 export const OpeningQuery = z.strictObject({ ...filter, cursor: z.string().max(200).optional() })
 export type OpeningQuery = z.infer<typeof OpeningQuery>
@@ -237,6 +243,7 @@ export const OpeningRow = z
     days: z.int().nullable(),
     hits: z.int().nullable(),
     refused: z.string().nullable().meta({ description: 'Permission that was refused' }),
+    paper: z.string().nullable().meta({ description: 'Paper that was printed' }),
   })
   .meta({ id: 'Opening' })
 export type OpeningRow = z.infer<typeof OpeningRow>

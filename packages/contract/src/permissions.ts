@@ -64,9 +64,14 @@ export const permissions = [
   'notice.post', // proof that the list of goods hangs at a service point
   'notice.list',
   'opening.list',
+  'opening_alert.acknowledge',
+  'opening_rules.set', // limits of opening and searching, thresholds of alerts
+  'integrity.run', // "verify now": rows, photos and keys against the log
   'audit.read',
+  'retention.set_term',
   'retention.read', // days, dry runs, erasures, certificates, holds
   'hold.manage',
+  'held_item.open', // what a hold kept past its day
   'erasure.request',
   'erasure.decide',
 ] as const
@@ -113,6 +118,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     ...everyone,
     'item.search',
     'item.reveal_with_case',
+    'held_item.open',
     'retention.read',
     'hold.manage',
     'item.list_incomplete',
@@ -127,8 +133,12 @@ export const grants: Record<Role, readonly Permission[]> = {
   data_protection_officer: [
     ...everyone,
     'opening.list',
+    'opening_alert.acknowledge',
+    'opening_rules.set',
+    'integrity.run',
     'audit.read',
     'retention.read',
+    'retention.set_term',
     'hold.manage',
     'erasure.request',
     'erasure.decide',
@@ -184,6 +194,7 @@ export const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     ...everyone,
     'audit.read',
+    'integrity.run',
     'retention.read',
     'opening.list',
     'staff.list',

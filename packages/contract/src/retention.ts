@@ -82,7 +82,34 @@ export const ErasureOrder = z
   .meta({ id: 'ErasureOrder' })
 export type ErasureOrder = z.infer<typeof ErasureOrder>
 
+/** Longest term an operator may enter, in months. */
+export const RETENTION_MONTHS_MAX = 24
+
+export const RetentionTerm = z
+  .object({
+    months: z.int(),
+    lawfulMonths: z.int(),
+    effectiveOn: z.iso.date().nullable().meta({ description: 'null: the law’s' }),
+    legalBasis: z.string().nullable(),
+    setBy: StaffName.nullable(),
+  })
+  .meta({ id: 'RetentionTerm' })
+export type RetentionTerm = z.infer<typeof RetentionTerm>
+
+export const SetRetentionTerm = z.strictObject({
+  months: z.int().min(3).max(RETENTION_MONTHS_MAX),
+  effectiveOn: z.iso.date(),
+  legalBasis: z
+    .string()
+    .trim()
+    .min(10)
+    .max(300)
+    .regex(/^\P{C}+$/u),
+})
+export type SetRetentionTerm = z.infer<typeof SetRetentionTerm>
+
 export const RetentionOverview = z.object({
+  term: RetentionTerm,
   today: z.iso.date(),
   days: z.array(RetentionDay),
   order: ErasureOrder.nullable(),

@@ -12,7 +12,7 @@ export const floors = {
     'retrieval',
     'papers',
   ],
-  '4-oversight': ['log', 'catalogue-review', 'data-protection', 'retention'],
+  '4-oversight': ['log', 'catalogue-review', 'data-protection', 'retention', 'integrity', 'desk'],
 } as const
 
 /** Every room with its floor, lowest first. */

@@ -28,9 +28,11 @@ import { makePhotoIntake, photoRoutes } from './1-ground/evidence/index.ts'
 import { draftRoutes } from './2-intake/drafts/index.ts'
 import { catalogueReviewRoutes, postingRoutes } from './4-oversight/catalogue-review/index.ts'
 import { logRoutes } from './4-oversight/log/index.ts'
-import { retrievalRoutes } from './2-intake/retrieval/index.ts'
+import { heldItemRoutes, openingRulesRoutes, retrievalRoutes } from './2-intake/retrieval/index.ts'
 import { holdRoutes } from './1-ground/holds/index.ts'
-import { openingRoutes } from './4-oversight/data-protection/index.ts'
+import { alertRoutes, openingRoutes } from './4-oversight/data-protection/index.ts'
+import { integrityRoutes } from './4-oversight/integrity/index.ts'
+import { deskRoutes } from './4-oversight/desk/index.ts'
 import { listCertificatePapers, retentionRoutes } from './4-oversight/retention/index.ts'
 import { papersRoutes } from './2-intake/papers/index.ts'
 import { contractRoutes, makeContractStandings } from './2-intake/contracts/index.ts'
@@ -86,8 +88,13 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
     listPapers: listCertificatePapers,
   })
   retrievalRoutes(router, deps)
+  heldItemRoutes(router, deps)
+  openingRulesRoutes(router)
   openingRoutes(router)
+  alertRoutes(router)
   holdRoutes(router)
   retentionRoutes(router)
+  integrityRoutes(router)
+  deskRoutes(router)
   papersRoutes(router, deps)
 }

@@ -16,8 +16,8 @@ export type Context = {
   now: Date
   /** Checks a permission, and the service point when one is named; answers the member of staff. */
   allow(permission: Permission, scope?: { servicePointId?: string }): StaffActor
-  /** Adds an audit entry to this transaction and answers its id. */
-  record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>): string
+  /** Adds an audit entry to this transaction and answers its id. `by`: in whose name, where the transaction is nobody's yet: signing in. */
+  record<Event extends AuditEvent>(event: Event, payload: AuditPayload<Event>, by?: Actor): string
   /** The only door to personal data: reads on its own credential, writes the entry, commits, and only then opens the seals. */
   reveal<Sealed, Opened>(
     read: (door: Door) => Promise<Sealed>,
@@ -127,8 +127,8 @@ function runIn<Result>(
 }
 
 function recorder(entries: AuditEntry[], actor: Actor, now: Date): Context['record'] {
-  return (event, payload) => {
-    const entry = makeEntry(entryActorOf(actor), now, event, payload)
+  return (event, payload, by = actor) => {
+    const entry = makeEntry(entryActorOf(by), now, event, payload)
     entries.push(entry)
     return entry.id
   }

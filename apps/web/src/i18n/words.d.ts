@@ -5,6 +5,7 @@ import type acceptance from './vi/acceptance.json'
 import type catalogue from './vi/catalogue.json'
 import type common from './vi/common.json'
 import type contracts from './vi/contracts.json'
+import type desk from './vi/desk.json'
 import type openings from './vi/openings.json'
 import type postings from './vi/postings.json'
 import type retrieval from './vi/retrieval.json'
@@ -25,6 +26,7 @@ declare module 'i18next' {
       catalogue: typeof catalogue
       common: typeof common
       contracts: typeof contracts
+      desk: typeof desk
       openings: typeof openings
       postings: typeof postings
       retrieval: typeof retrieval

@@ -1,10 +1,12 @@
 // The frame of every signed-in screen: skip link, top bar, content.
 import { TopBar } from '@buuan/ui'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { deskQuery } from '../features/desk/desk.ts'
 import { type NavItem, navFor } from '../nav.ts'
 import { paths } from '../paths.ts'
-import { type SignedIn, useSession } from '../session.ts'
+import { type SignedIn, may, useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Clock } from './clock.tsx'
 import styles from './shell.module.css'
@@ -12,9 +14,17 @@ import { Toasts } from './toasts.tsx'
 
 function Links({ session }: { session: SignedIn }) {
   const { t } = useTranslation()
+  const desk = useQuery({ ...deskQuery, enabled: may(session, 'retention.read') })
+  const waiting = ({ waits = [] }: NavItem) => waits.reduce((sum, name) => sum + (desk.data?.[name] ?? 0), 0)
   return navFor(session).map((item) => (
     <Link key={item.path} to={item.path}>
       {t(`nav.${item.word}`)}
+      {waiting(item) === 0 ? null : (
+        <span className={styles.waits}>
+          <span aria-hidden="true">{waiting(item)}</span>
+          <span className="heard-only">{t('nav.waits', { count: waiting(item) })}</span>
+        </span>
+      )}
     </Link>
   ))
 }

@@ -3,11 +3,16 @@ import type { Permission } from '@buuan/contract'
 import { type ContextDeps, transact } from '../context.ts'
 import type { StaffActor } from './actor.ts'
 
+/** Why, where the permission alone does not say it: the alerts of the desk tell them apart. */
+export type RefusalReason = 'other_point' | 'purpose' | 'limit'
+
 /** Enters that a member of staff was refused; the caller throws the problem. `route` is a pattern, never an address with values. */
 export async function recordRefusal(
   deps: ContextDeps,
   actor: StaffActor,
-  { permission, route }: { permission: Permission; route: string },
+  { permission, route, reason }: { permission: Permission; route: string; reason?: RefusalReason },
 ): Promise<void> {
-  await transact(deps, actor, async (ctx) => ctx.record('access.refused', { permission, route }))
+  await transact(deps, actor, async (ctx) =>
+    ctx.record('access.refused', { permission, route, ...(reason !== undefined && { reason }) }),
+  )
 }

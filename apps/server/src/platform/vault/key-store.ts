@@ -14,7 +14,7 @@ export type RootName = 'primary' | 'mirror'
 export type DestroyedKey = { keyId: string; confirmedBy: RootName[] }
 export type KeyPlace = { organisationId: string; scope: string }
 export type Drift = KeyPlace & {
-  fault: 'missing_in_primary' | 'missing_in_mirror' | 'differs' | 'stands_after_destruction'
+  fault: 'missing_in_primary' | 'missing_in_mirror' | 'differs' | 'unreadable' | 'stands_after_destruction'
 }
 
 export type KeyStore = {
@@ -24,10 +24,14 @@ export type KeyStore = {
   getOrCreate(organisationId: string, scope: string): DataKey
   /** Destroys the key in every root and verifies it there; repeating it is fine. Undefined: no key was ever made. */
   destroy(organisationId: string, scope: string): DestroyedKey | undefined
+  /** Ids of the keys that open in the primary root, read from the files; of an operator. */
+  listKeyIds(organisationId: string): (KeyPlace & { keyId: string })[]
+  /** Whether a root bears the mark of the key's destruction; a file that is merely away bears none. */
+  wasDestroyed(organisationId: string, scope: string): boolean
   /** Scopes of keys that stand in any root, of an operator or of all. */
   list(): KeyPlace[]
-  /** Where primary and mirror do not say the same. */
-  findDrift(): Drift[]
+  /** Where primary and mirror do not say the same, or a file opens under no key-encryption key; of an operator or of all. */
+  findDrift(organisationId?: string): Drift[]
   /** Wraps every key that an older key-encryption key wraps under the current one; answers how many. */
   rewrapAll(): number
 }
@@ -118,17 +122,39 @@ function destroyKey({ roots, wrapping }: Inside, place: KeyPlace): DestroyedKey 
   return { keyId, confirmedBy: confirmedBy.toReversed() }
 }
 
-function findDrift({ roots, wrapping }: Inside): Drift[] {
-  return listPlaces(roots).flatMap((place): Drift[] => {
+function listKeyIds({ roots, wrapping }: Inside, organisationId: string): (KeyPlace & { keyId: string })[] {
+  const primary = roots.find(({ name }) => name === 'primary')!
+  return placesOf(roots, organisationId).flatMap((place) => {
+    const wrapped = isDestroyed(roots, place) ? undefined : readIfThere(fileOf(primary, place))
+    const key = wrapped && openOrNot(wrapping, place, wrapped)
+    return key ? [{ ...place, keyId: key.id.toString('hex') }] : []
+  })
+}
+
+const placesOf = (roots: readonly Root[], organisationId: string | undefined) =>
+  listPlaces(roots).filter((place) => organisationId === undefined || place.organisationId === organisationId)
+
+/** The key in a file, or undefined when nothing opens it: cut short, overwritten, or under a key-encryption key that is gone. */
+function openOrNot(wrapping: Inside['wrapping'], place: KeyPlace, wrapped: Buffer): DataKey | undefined {
+  try {
+    return wrapping.open(place, wrapped)
+  } catch {
+    return undefined // what is wrong with it is the caller's finding
+  }
+}
+
+function findDrift({ roots, wrapping }: Inside, organisationId?: string): Drift[] {
+  return placesOf(roots, organisationId).flatMap((place): Drift[] => {
     if (isDestroyed(roots, place)) return [{ ...place, fault: 'stands_after_destruction' }]
     const [own, other] = (['primary', 'mirror'] as const).map((name) => {
       const root = roots.find((each) => each.name === name)
       return root && readIfThere(fileOf(root, place))
     })
     if (own === undefined) return [{ ...place, fault: 'missing_in_primary' }]
-    if (roots.length === 1) return []
+    if (roots.length === 1) return openOrNot(wrapping, place, own) ? [] : [{ ...place, fault: 'unreadable' }]
     if (other === undefined) return [{ ...place, fault: 'missing_in_mirror' }]
-    const [first, second] = [wrapping.open(place, own), wrapping.open(place, other)]
+    const [first, second] = [openOrNot(wrapping, place, own), openOrNot(wrapping, place, other)]
+    if (!first || !second) return [{ ...place, fault: 'unreadable' }]
     return first.id.equals(second.id) && first.key.equals(second.key) ? [] : [{ ...place, fault: 'differs' }]
   })
 }
@@ -186,8 +212,10 @@ export function openKeyStore({ directory, mirror, keyEncryptionKeys }: KeyStoreS
       return find(place) ?? create(place)
     },
     destroy: (organisationId, scope) => destroyKey(inside, checkScope({ organisationId, scope })),
+    wasDestroyed: (organisationId, scope) => isDestroyed(roots, checkScope({ organisationId, scope })),
     list: () => listPlaces(roots),
-    findDrift: () => findDrift(inside),
+    findDrift: (organisationId) => findDrift(inside, organisationId),
+    listKeyIds: (organisationId) => listKeyIds(inside, organisationId),
     rewrapAll: () => rewrapAll(inside),
   }
 }

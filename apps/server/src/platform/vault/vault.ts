@@ -3,7 +3,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { problem } from '@buuan/contract'
 import type { Clock } from '../clock.ts'
 import { type DataKey, type Place, keyIdOf, openBytes, sealBytes } from './envelope.ts'
-import type { DestroyedKey, KeyPlace, KeyStore } from './key-store.ts'
+import type { DestroyedKey, Drift, KeyPlace, KeyStore } from './key-store.ts'
 
 export type { Place } from './envelope.ts'
 
@@ -22,6 +22,8 @@ export type Vault = {
   findBlindIndex(organisationId: string, scope: string, kind: string, value: string): Buffer | undefined
   /** Whether the key of a scope stands; false once it is destroyed. */
   hasKey(organisationId: string, scope: string): boolean
+  /** Whether the key of a scope was destroyed for good, as its mark in the key store says. */
+  wasDestroyed(organisationId: string, scope: string): boolean
   /** Opens the masks shown in lists: already reduced, constant length. */
   openMasks<Value>(place: Place, envelope: Buffer): Value | undefined
   opener: Opener
@@ -33,6 +35,8 @@ export type Vault = {
   keyIdOf(organisationId: string, scope: string): string | undefined
   /** Scopes of keys that stand, of every operator. */
   listScopes(): KeyPlace[]
+  /** An operator's keys as their files say now, whatever is remembered here; and where the roots differ. */
+  examineKeys(organisationId: string): { standing: (KeyPlace & { keyId: string })[]; drift: Drift[] }
   /** Destroys the key of a scope in every root of the key store and forgets it here. */
   destroyKey(organisationId: string, scope: string): DestroyedKey | undefined
   /** Keyed fingerprint of a request body for idempotency; says nothing without the key. */
@@ -136,7 +140,12 @@ export function makeVault(store: KeyStore, clock: Clock): Vault {
     resealForHold,
     keyIdOf: (organisationId, scope) => look(organisationId, scope, false).dataKey?.id.toString('hex'),
     destroyKey,
+    wasDestroyed: (organisationId, scope) => store.wasDestroyed(organisationId, scope),
     listScopes: () => store.list(),
+    examineKeys: (organisationId) => ({
+      standing: store.listKeyIds(organisationId),
+      drift: store.findDrift(organisationId),
+    }),
     sealJson: (place, value) =>
       sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, Buffer.from(JSON.stringify(value))),
     sealBytes: (place, plain) => sealBytes(look(place.organisationId, place.scope, true).dataKey!, place, plain),

@@ -88,6 +88,7 @@ function Tools({ filter, onFilter }: ToolsProps) {
       <Choice
         label={t('kind')}
         value={filter.kind ?? ''}
+        none={t('allButPrints')}
         options={OpeningKind.options.map((kind) => [kind, t(`kinds.${kind.replace('.', '_') as 'item_revealed'}`)])}
         onChange={(value) => choose('kind', value)}
       />
@@ -123,16 +124,18 @@ type ChoiceProps = {
   label: string
   value: string
   options: readonly (readonly [value: string, word: string])[]
+  /** Words of no choice; left out: all. */
+  none?: string
   onChange: (value: string) => void
 }
 
-function Choice({ label, value, options, onChange }: ChoiceProps) {
+function Choice({ label, value, options, none, onChange }: ChoiceProps) {
   const { t } = useTranslation('openings')
   return (
     <label className={styles.choice}>
       <span>{label}</span>
       <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('all')}</option>
+        <option value="">{none ?? t('all')}</option>
         {options.map(([code, word]) => (
           <option key={code} value={code}>
             {word}
@@ -212,6 +215,7 @@ function OpeningsTable({ rows, busy, foot, onStaff }: TableProps) {
   function searchWords(row: OpeningRow): string {
     if (row.searchedBy !== null)
       return t('searched', { by: t(`by.${row.searchedBy as 'phone'}`), days: row.days, hits: row.hits })
+    if (row.paper !== null) return t('printed', { paper: row.paper })
     return row.refused === null ? '' : t('refused', { permission: row.refused })
   }
 }

@@ -6,7 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
-import { dataPath, erasuresQuery, paperPath } from './retention.ts'
+import { dataPath, erasuresQuery, paperPath, pdfPath } from './retention.ts'
 
 /** Lists erasures, newest first. */
 export function ErasureTable() {
@@ -54,6 +54,10 @@ function Certificate({ row }: { row: Erasure }) {
     <span>
       <a href={paperPath(row.id)} target="_blank" rel="noreferrer" aria-label={label(t('paper'))}>
         {t('paper')}
+      </a>{' '}
+      ·{' '}
+      <a href={pdfPath(row.id)} target="_blank" rel="noreferrer" aria-label={label('PDF')}>
+        PDF
       </a>{' '}
       ·{' '}
       <a href={dataPath(row.id)} target="_blank" rel="noreferrer" aria-label={label(t('data'))}>

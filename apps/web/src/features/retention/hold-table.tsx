@@ -1,27 +1,27 @@
-// Holds: who, why, on what basis, until when; and their release.
+// Holds: who, why, on what basis, until when; choosing one opens its sheet.
 import type { Hold } from '@buuan/contract'
-import { Button, Chip, type Column, DataTable, EmptyState, SideSheet, TextField } from '@buuan/ui'
+import { Button, Chip, type Column, DataTable, EmptyState } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
-import { IconLock } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
 import { ProblemLine } from '../../layout/office-page.tsx'
-import { toast } from '../../layout/toasts.tsx'
-import { may, useSession } from '../../session.ts'
-import { holdsQuery, refreshRetention, releaseHold } from './retention.ts'
+import { usePhone } from '../../layout/use-phone.ts'
+import { HoldSheet } from './hold-sheet.tsx'
+import { holdsQuery } from './retention.ts'
 
-/** Lists holds, newest first; choosing an open one shows its reason and lets it be released. */
+/** Lists holds, newest first; choosing one opens its sheet. */
 export function HoldTable({ state }: { state: 'open' | 'released' }) {
   const { t } = useTranslation(['retention', 'common'])
   const figures = useFigures()
   const [chosen, setChosen] = useState<Hold>()
   const list = useInfiniteQuery(holdsQuery(state))
   const rows = list.data?.pages.flatMap((page) => page.holds) ?? []
-  const columns: Column<Hold>[] = [
+  const isPhone = usePhone()
+  const wide: Column<Hold>[] = [
     { id: 'basis', head: t('hold.basis'), cell: (row) => <b>{t(`basis.${row.basis}`)}</b> },
     { id: 'case', head: t('hold.case'), cell: (row) => row.caseNumber ?? '', code: true },
     { id: 'items', head: t('items'), cell: (row) => figures(row.items), figures: true },
@@ -41,6 +41,24 @@ export function HoldTable({ state }: { state: 'open' | 'released' }) {
       nowrap: true,
     },
   ]
+  const phone: Column<Hold>[] = [
+    {
+      id: 'hold',
+      head: t('hold.basis'),
+      cell: (row) => (
+        <div className={styles.phoneRow}>
+          <b>{t(`basis.${row.basis}`)}</b>
+          <span className="code">{row.caseNumber}</span>
+          <span className="meta">
+            {t('items')}: {figures(row.items)} · {t('hold.until')}: {formatDay(row.untilOn)}
+          </span>
+          {row.isReviewDue ? (
+            <Chip tone="condition">{t('hold.reviewDue', { day: formatDay(row.reviewOn) })}</Chip>
+          ) : null}
+        </div>
+      ),
+    },
+  ]
   if (list.error) return <ProblemLine problem={list.error} />
   return (
     <>
@@ -52,7 +70,7 @@ export function HoldTable({ state }: { state: 'open' | 'released' }) {
         onChoose={setChosen}
         busy={list.isPending}
         empty={<EmptyState>{t('emptyHolds')}</EmptyState>}
-        columns={columns}
+        columns={isPhone ? phone : wide}
         foot={
           list.hasNextPage ? (
             <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -63,64 +81,5 @@ export function HoldTable({ state }: { state: 'open' | 'released' }) {
       />
       {chosen === undefined ? null : <HoldSheet key={chosen.id} hold={chosen} onClose={() => setChosen(undefined)} />}
     </>
-  )
-}
-
-function HoldSheet({ hold, onClose }: { hold: Hold; onClose: () => void }) {
-  const { t } = useTranslation(['retention', 'common'])
-  const session = useSession()
-  const [reason, setReason] = useState('')
-  const [checked, setChecked] = useState(false)
-  const releasing = useMutation({
-    mutationFn: () => releaseHold(hold.id, reason.trim()),
-    onSuccess: async () => {
-      toast(t('done.released'))
-      await refreshRetention()
-      onClose()
-    },
-  })
-  const lacks = reason.trim().length < 10
-  const releases = hold.releasedAt === null && may(session, 'hold.manage')
-  const submit = () => {
-    setChecked(true)
-    if (!lacks) releasing.mutate()
-  }
-  return (
-    <SideSheet
-      open
-      title={t(`basis.${hold.basis}`)}
-      subject={hold.caseNumber ?? undefined}
-      icon={IconLock}
-      onClose={onClose}
-      closeLabel={t('common:action.close')}
-      footer={
-        releases ? (
-          <Button look="filled" busy={releasing.isPending} onClick={submit}>
-            {t('hold.release')}
-          </Button>
-        ) : undefined
-      }
-    >
-      <div className={styles.section}>
-        {releasing.error === null ? null : <ProblemLine problem={releasing.error} />}
-        <p>{hold.reason}</p>
-        <p className="dim">
-          {hold.placedBy?.displayName ?? t('hold.automatic')} · {dayAndTime(hold.placedAt)}
-        </p>
-        {hold.releaseReason === null ? null : <p>{hold.releaseReason}</p>}
-        {releases ? (
-          <>
-            <p className="dim">{t('hold.releaseHint')}</p>
-            <TextField
-              label={t('hold.releaseReason')}
-              value={reason}
-              maxLength={300}
-              error={checked && lacks ? t('hold.reasonShort') : undefined}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </>
-        ) : null}
-      </div>
-    </SideSheet>
   )
 }

@@ -10,15 +10,17 @@ import { DaySheet } from './day-sheet.tsx'
 import { DayTable } from './day-table.tsx'
 import { ErasureTable } from './erasure-table.tsx'
 import { HoldTable } from './hold-table.tsx'
+import { IntegrityView } from '../desk/integrity-view.tsx'
 import { NewHoldSheet } from './new-hold-sheet.tsx'
+import { OrderView } from './order-view.tsx'
 import { overviewQuery } from './retention.ts'
 
-const views = ['days', 'erasures', 'holds', 'released'] as const
+const views = ['days', 'erasures', 'holds', 'released', 'orders', 'integrity'] as const
 type View = (typeof views)[number]
 
-/** Shows one of the four lists, and the sheet of the day or hold that was chosen. */
+/** Shows one of the views, and the sheet of the day or hold that was chosen. */
 export function RetentionPage() {
-  const { t } = useTranslation(['retention', 'common'])
+  const { t } = useTranslation(['retention', 'desk', 'common'])
   const session = useSession()
   const [view, setView] = useState<View>('days')
   const [day, setDay] = useState<string>()
@@ -59,6 +61,8 @@ export function RetentionPage() {
       {view === 'erasures' ? <ErasureTable /> : null}
       {view === 'holds' ? <HoldTable state="open" /> : null}
       {view === 'released' ? <HoldTable state="released" /> : null}
+      {view === 'orders' ? <OrderView /> : null}
+      {view === 'integrity' ? <IntegrityView /> : null}
       {day === undefined ? null : (
         <DaySheet
           key={day}

@@ -1,5 +1,20 @@
 // The calls of the retention page.
-import type { DryRun, Erasure, ErasurePage, Hold, HoldPage, PlacedHold, RetentionOverview } from '@buuan/contract'
+import type {
+  DryRun,
+  Erasure,
+  ErasureOrder,
+  ErasurePage,
+  HeldItemList,
+  Hold,
+  HoldPage,
+  ItemId,
+  OpenItemInput,
+  OpenedItem,
+  PlacedHold,
+  RetentionOverview,
+  RetentionTerm,
+  SetRetentionTerm,
+} from '@buuan/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 import { queryClient } from '../../queries.ts'
@@ -54,6 +69,30 @@ export type HoldDraft = {
 export const placeHold = (draft: HoldDraft) => api.post<PlacedHold>('/holds', draft)
 export const releaseHold = (id: string, reason: string) => api.post<Hold>(`/holds/${id}/release`, { reason })
 
-/** The certificate as paper and as data. */
+export const reviewHold = (id: string, reviewOn: string) => api.post<Hold>(`/holds/${id}/review`, { reviewOn })
+export const extendHold = (id: string, term: { untilOn: string; reviewOn: string }) =>
+  api.put<Hold>(`/holds/${id}/term`, term)
+
+export const heldItemsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['retention', 'held', id],
+    queryFn: ({ signal }) => api.get<HeldItemList>(`/holds/${id}/items`, { signal }),
+  })
+
+/** Opens what a hold kept past its day: on record, with the hold. */
+export const openHeldItem = (hold: string, item: ItemId, request: OpenItemInput) =>
+  api.post<OpenedItem>(`/holds/${hold}/items/${item}/openings`, request)
+export const openHeldPhoto = (
+  hold: string,
+  { itemId, photoId, ...request }: { itemId: ItemId; photoId: string; purpose: string; caseNumber: string | null },
+) => api.postForBlob(`/holds/${hold}/items/${itemId}/photos/${photoId}/opening`, request)
+
+export const requestOrder = (validUntil: string) => api.post<ErasureOrder>('/erasure-orders', { validUntil })
+export const approveOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/approval`)
+export const endOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/end`)
+export const setTerm = (term: SetRetentionTerm) => api.post<RetentionTerm>('/retention-term', term)
+
+/** The certificate as paper, as PDF and as data. */
+export const pdfPath = (id: string) => `/api/v1/erasures/${id}/certificate.pdf`
 export const paperPath = (id: string) => `/api/v1/erasures/${id}/certificate/paper`
 export const dataPath = (id: string) => `/api/v1/erasures/${id}/certificate`

@@ -11,8 +11,19 @@ import { openPhoto } from './retrieval.ts'
 import styles from './retrieval.module.css'
 import { openedValues } from './words.ts'
 
+type OpenPhoto = typeof openPhoto
+
 /** Shows an opening until its time is over, the page is left, or the person covers it. */
-export function OpenedStrip({ opened, onHide }: { opened: OpenedItem; onHide: () => void }) {
+export function OpenedStrip({
+  opened,
+  onHide,
+  openPhoto: open = openPhoto,
+}: {
+  opened: OpenedItem
+  onHide: () => void
+  /** Another door than that of items within their term. */
+  openPhoto?: OpenPhoto
+}) {
   const { t, i18n } = useTranslation(['retrieval', 'common'])
   const places = usePlaces()
   const purpose = openingPurposes.find(({ code }) => code === opened.purpose)!
@@ -37,20 +48,34 @@ export function OpenedStrip({ opened, onHide }: { opened: OpenedItem; onHide: ()
         onHide={onHide}
         labels={{ left: (time) => t('opened.left', { time }), hide: t('opened.hide') }}
       />
-      {photos === undefined ? null : <Photos opened={opened} photos={photos.photos} />}
+      {photos === undefined ? null : <Photos opened={opened} photos={photos.photos} openPhoto={open} />}
     </>
   )
 }
 
 type Photo = Extract<OpenedPart, { part: 'photos' }>['photos'][number]
 
-function Photos({ opened, photos }: { opened: OpenedItem; photos: readonly Photo[] }) {
+function Photos({
+  opened,
+  photos,
+  openPhoto: open,
+}: {
+  opened: OpenedItem
+  photos: readonly Photo[]
+  openPhoto: OpenPhoto
+}) {
   const { t } = useTranslation(['retrieval', 'common'])
   return (
     <ul className={styles.photos} aria-label={t('part.photos')}>
       {photos.map((photo) => (
         <li key={photo.photoId}>
-          <OnePhoto itemId={opened.itemId} photo={photo} purpose={opened.purpose} caseNumber={opened.caseNumber} />
+          <OnePhoto
+            itemId={opened.itemId}
+            photo={photo}
+            purpose={opened.purpose}
+            caseNumber={opened.caseNumber}
+            openPhoto={open}
+          />
         </li>
       ))}
       {photos.length === 0 ? <li className="dim">{t('nothing')}</li> : null}
@@ -58,13 +83,19 @@ function Photos({ opened, photos }: { opened: OpenedItem; photos: readonly Photo
   )
 }
 
-type OnePhotoProps = { itemId: ItemId; photo: Photo; purpose: string; caseNumber: string | null }
+type OnePhotoProps = {
+  itemId: ItemId
+  photo: Photo
+  purpose: string
+  caseNumber: string | null
+  openPhoto: OpenPhoto
+}
 
-function OnePhoto({ itemId, photo, purpose, caseNumber }: OnePhotoProps) {
+function OnePhoto({ itemId, photo, purpose, caseNumber, openPhoto: open }: OnePhotoProps) {
   const { t } = useTranslation(['retrieval', 'common'])
   const [source, setSource] = useState<string>()
   const opening = useMutation({
-    mutationFn: () => openPhoto({ itemId, photoId: photo.photoId, purpose, caseNumber }),
+    mutationFn: () => open({ itemId, photoId: photo.photoId, purpose, caseNumber }),
     onSuccess: (blob) => setSource(URL.createObjectURL(blob)),
   })
   useEffect(() => () => (source === undefined ? undefined : URL.revokeObjectURL(source)), [source])

@@ -23,19 +23,23 @@ import { placeWord, type Words } from './words.ts'
 
 export type OpeningSheetProps = {
   item: Pick<FoundItem, 'itemId' | 'itemNumber' | 'acceptedAt' | 'masks'>
+  /** Words in place of number and time of acceptance. */
+  subject?: string
+  /** Another door than that of items within their term. */
+  openItem?: typeof openItem
   onOpened: (opened: OpenedItem) => void
   onClose: () => void
 }
 
 /** Asks what for and which parts, then opens; a refusal of the server stays in the sheet. */
-export function OpeningSheet({ item, onOpened, onClose }: OpeningSheetProps) {
+export function OpeningSheet({ item, subject, openItem: open = openItem, onOpened, onClose }: OpeningSheetProps) {
   const { t } = useTranslation(['retrieval', 'common'])
   const wordsOf = useProblemWords()
   const purposes = usePurposes(t)
   const offered = useParts(t, item)
   const opening = useMutation({
     mutationFn: (choice: { purpose: string; parts: readonly string[]; caseNumber: string | undefined }) =>
-      openItem(item.itemId, {
+      open(item.itemId, {
         purpose: openingPurposes.find(({ code }) => code === choice.purpose)!.code,
         parts: parts.options.filter((part) => choice.parts.includes(part)),
         caseNumber: choice.caseNumber ?? null,
@@ -48,10 +52,12 @@ export function OpeningSheet({ item, onOpened, onClose }: OpeningSheetProps) {
     <Reveal
       open
       subject={
-        <>
-          {t('open.subject')} <span className="code">{item.itemNumber?.formatted ?? t('noNumber')}</span> ·{' '}
-          {t('open.accepted', { at: dayAndTime(item.acceptedAt) })}
-        </>
+        subject ?? (
+          <>
+            {t('open.subject')} <span className="code">{item.itemNumber?.formatted ?? t('noNumber')}</span> ·{' '}
+            {t('open.accepted', { at: dayAndTime(item.acceptedAt) })}
+          </>
+        )
       }
       purposes={purposes}
       parts={offered}

@@ -124,7 +124,6 @@ async function startSession(
     now: ctx.now,
     expiresAt,
   })
-  ctx.record('session.started', { session: id, secondFactor: hasTotp })
   const actor: StaffActor = {
     kind: 'staff',
     id: known.staff_id,
@@ -134,6 +133,7 @@ async function startSession(
     permissions: new Set(),
     sessionId: id,
   }
+  ctx.record('session.started', { session: id, secondFactor: hasTotp }, actor)
   return { token, actor, expiresAt }
 }
 

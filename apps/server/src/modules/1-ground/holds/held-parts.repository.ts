@@ -16,12 +16,27 @@ export type HeldPhoto = HeldItem &
 const unsecured = statement(
   'holds.unsecured',
   `SELECT i.hold_id AS "holdId", i.day, i.item_id AS "itemId" FROM core.hold_items i JOIN core.holds h ON h.id = i.hold_id
-   WHERE i.organisation_id = $1 AND i.day = $2 AND i.secured_at IS NULL AND h.released_at IS NULL ORDER BY i.hold_id, i.item_id`,
+   WHERE i.organisation_id = $1 AND i.day = $2 AND i.secured_at IS NULL AND i.lost_at IS NULL AND h.released_at IS NULL ORDER BY i.hold_id, i.item_id`,
 )
 
 /** Items of a day that a hold names and that are not yet under its key. */
 export function listUnsecured(db: Db, organisationId: string, day: string): Promise<HeldItem[]> {
   return db.many<HeldItem>(unsecured, [organisationId, day])
+}
+
+const lose = statement(
+  'holds.mark_lost',
+  `WITH lost AS (UPDATE core.hold_items i SET lost_at = $3 FROM core.holds h WHERE h.id = i.hold_id AND h.released_at IS NULL
+     AND i.organisation_id = $1 AND i.day = $2 AND i.secured_at IS NULL AND i.lost_at IS NULL RETURNING i.hold_id)
+   SELECT hold_id AS "holdId", count(*)::int AS items FROM lost GROUP BY hold_id ORDER BY hold_id`,
+)
+
+/** Notes that items can be kept no longer; answers how many of which hold. */
+export function updateLost(
+  db: Db,
+  { organisationId, day, at }: { organisationId: string; day: string; at: Date },
+): Promise<{ holdId: string; items: number }[]> {
+  return db.many(lose, [organisationId, day, at])
 }
 
 const photos = statement(

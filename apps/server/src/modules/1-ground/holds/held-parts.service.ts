@@ -3,7 +3,7 @@ import { vietnamDay } from '@buuan/vietnam'
 import type { BlobStore } from '../../../platform/blobs/blob-store.ts'
 import { type Context, type ContextDeps, reveal, transactAsSystem } from '../../../platform/context.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
-import { type Vault, holdScope } from '../../../platform/vault/vault.ts'
+import { type Vault, dayScope, holdScope } from '../../../platform/vault/vault.ts'
 import { itemPhotoKeyPlace, renditionKeyPlace } from '../evidence/index.ts'
 import { type PartName, type RecordVersion, listRecordVersions, partPlace } from '../people/index.ts'
 import * as held from './held-parts.repository.ts'
@@ -17,6 +17,7 @@ const partNames: readonly PartName[] = ['sender', 'addressee', 'presenter', 'ide
 
 /** Puts every held item of a day under the key of its hold. Interrupted, it is repeated: what is done stays done. */
 export async function secureHeldItems(deps: ContextDeps, of: OfDay): Promise<void> {
+  if (deps.vault.wasDestroyed(of.organisationId, dayScope(of.day))) return giveUpHeldItems(deps, of)
   for (;;) {
     const waiting = await held.listUnsecured(dbOver(deps.pools.system), of.organisationId, of.day)
     const [first] = waiting
@@ -24,6 +25,14 @@ export async function secureHeldItems(deps: ContextDeps, of: OfDay): Promise<voi
     const ofHold = waiting.filter(({ holdId }) => holdId === first.holdId).slice(0, ITEMS_A_TRANSACTION)
     await secureItems(deps, of, { holdId: first.holdId, itemIds: ofHold.map(({ itemId }) => itemId) })
   }
+}
+
+/** A backup from before brought rows back whose key was destroyed since: nothing of them can be kept, and that is entered, hold by hold. */
+function giveUpHeldItems(deps: ContextDeps, { organisationId, day }: OfDay): Promise<void> {
+  return transactAsSystem(deps, { kind: 'system', organisationId }, async (ctx) => {
+    const lost = await held.updateLost(ctx.db, { organisationId, day, at: ctx.now })
+    for (const { holdId, items } of lost) ctx.record('hold.items_lost', { hold: holdId, day, items })
+  })
 }
 
 async function secureItems(

@@ -78,6 +78,22 @@ export function listUnfinished(db: Db, organisationId: string, day: string): Pro
   return db.many(unfinished, [organisationId, day])
 }
 
+const openedFor = statement(
+  'holds.items_opened_for',
+  `SELECT DISTINCT i.day, i.id AS "itemId" FROM audit.entries e JOIN core.items i ON i.id = e.item_id AND i.day = $2::date AND i.organisation_id = $1
+   WHERE e.organisation_id = $1 AND e.recorded_at >= $4 AND e.event = 'item.revealed' AND e.payload->>'purpose' = $3 AND e.payload->>'caseNumber' IS NOT NULL
+     AND i.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM core.hold_items h JOIN core.holds o ON o.id = h.hold_id
+       WHERE h.organisation_id = i.organisation_id AND h.item_id = i.id AND o.released_at IS NULL)`,
+)
+
+/** Items of a day that were opened for a purpose with a case since an instant, and that no hold names. */
+export function listOpenedFor(
+  db: Db,
+  { organisationId, day, purpose, since }: { organisationId: string; day: string; purpose: string; since: Date },
+): Promise<ItemRef[]> {
+  return db.many<ItemRef>(openedFor, [organisationId, day, purpose, since])
+}
+
 export type NewHold = {
   id: string
   organisationId: string
@@ -177,8 +193,27 @@ export function updateReleased(
   return db.run(release, [row.id, row.at, row.by, row.reason])
 }
 
+const review = statement(
+  'holds.review',
+  'UPDATE core.holds SET review_on = $2, reviewed_by = $3, reviewed_at = $4 WHERE id = $1',
+)
+
+export function updateReviewed(db: Db, row: { id: string; reviewOn: string; by: string; at: Date }): Promise<number> {
+  return db.run(review, [row.id, row.reviewOn, row.by, row.at])
+}
+
 export function updateTerm(db: Db, row: { id: string; untilOn: string; reviewOn: string }): Promise<number> {
   return db.run(extend, [row.id, row.untilOn, row.reviewOn])
+}
+
+const toReview = statement(
+  'holds.count_to_review',
+  'SELECT count(*)::int AS count FROM core.holds WHERE organisation_id = $1 AND released_at IS NULL AND review_on <= $2::date',
+)
+
+/** Open holds whose day of review has come. */
+export async function countHoldsToReview(db: Db, organisationId: string, today: string): Promise<number> {
+  return (await db.one<{ count: number }>(toReview, [organisationId, today])).count
 }
 
 const expired = statement(

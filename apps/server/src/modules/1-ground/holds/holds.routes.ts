@@ -8,11 +8,12 @@ import {
   PlaceHold,
   PlacedHold,
   ReleaseHold,
+  ReviewHold,
   uuidOf,
 } from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
-import { extendHold, getHolds, placeHold, releaseHold } from './holds.service.ts'
+import { extendHold, getHolds, placeHold, releaseHold, reviewHold } from './holds.service.ts'
 
 const params = z.object({ holdId: HoldId })
 
@@ -45,6 +46,18 @@ export function holdRoutes(router: Router): void {
     body: ExtendHold,
     response: Hold,
     handler: ({ params: { holdId }, body, transact }) => transact((ctx) => extendHold(ctx, uuidOf(holdId), body)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/holds/:holdId/review',
+    permission: 'hold.manage',
+    summary: 'Đã rà soát, vẫn giữ; đặt ngày rà soát tiếp theo',
+    status: 200,
+    params,
+    body: ReviewHold,
+    response: Hold,
+    handler: ({ params: { holdId }, body, transact }) =>
+      transact((ctx) => reviewHold(ctx, uuidOf(holdId), body.reviewOn)),
   })
   router.route({
     method: 'POST',

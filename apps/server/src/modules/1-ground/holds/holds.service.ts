@@ -17,7 +17,7 @@ import { staffOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { findStaffIdentities } from '../accounts/index.ts'
-import { automaticRules, isTermSound } from './holds.rules.ts'
+import { OPEN_CASE_DAYS, automaticRules, isTermSound } from './holds.rules.ts'
 import * as holds from './holds.repository.ts'
 
 const PAGE = 50
@@ -127,8 +127,12 @@ async function insertNew(
 export async function placeAutomaticHolds(ctx: Context, organisationId: string, day: string): Promise<number> {
   const today = vietnamDay(ctx.now)
   let count = 0
-  for (const { basis, reason, days, reviewDays } of automaticRules) {
-    const items = await holds.listUnfinished(ctx.db, organisationId, day)
+  const since = new Date(ctx.now.getTime() - OPEN_CASE_DAYS * 86_400_000)
+  for (const { basis, reason, purpose, days, reviewDays } of automaticRules) {
+    const items =
+      purpose === undefined
+        ? await holds.listUnfinished(ctx.db, organisationId, day)
+        : await holds.listOpenedFor(ctx.db, { organisationId, day, purpose, since })
     if (items.length === 0) continue
     const term = { untilOn: addDays(today, days), reviewOn: addDays(today, reviewDays) }
     const who = { organisationId, origin: 'automatic', placedBy: null, caseNumber: null } as const
@@ -152,6 +156,16 @@ export async function extendHold(ctx: Context, holdId: string, term: ExtendHold)
   const row = await findOpen(ctx, holdId)
   await holds.updateTerm(ctx.db, { id: row.id, ...term })
   ctx.record('hold.extended', { hold: row.id, until: term.untilOn, review: term.reviewOn })
+  return getHold(ctx, row.id)
+}
+
+/** Notes that a hold was looked at again and stays; its next review lies before its end. */
+export async function reviewHold(ctx: Context, holdId: string, reviewOn: string): Promise<Hold> {
+  const { id: by } = ctx.allow('hold.manage')
+  const row = await findOpen(ctx, holdId)
+  if (reviewOn <= vietnamDay(ctx.now) || reviewOn > row.untilOn) throw problem('hold_term_invalid')
+  await holds.updateReviewed(ctx.db, { id: row.id, reviewOn, by, at: ctx.now })
+  ctx.record('hold.reviewed', { hold: row.id, review: reviewOn })
   return getHold(ctx, row.id)
 }
 

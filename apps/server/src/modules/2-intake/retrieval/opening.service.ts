@@ -17,6 +17,7 @@ import { dayScope } from '../../../platform/vault/vault.ts'
 import { type ItemPhotoSummary, listItemPhotos } from '../../1-ground/evidence/index.ts'
 import { type PartName, type PersonalParts, listRecordVersions, openParts } from '../../1-ground/people/index.ts'
 import { type ItemRow, findItem } from '../items/index.ts'
+import { recordLimit, takeWithinLimits } from './opening-limits.service.ts'
 import { isWithin, reachOf } from './reach.ts'
 import { judgeOpening } from './retrieval.rules.ts'
 
@@ -43,7 +44,7 @@ export async function getReachableItem(
   const key = { organisationId: actor.organisationId, day, itemId: uuid }
   const item = await transact(deps, actor, (ctx) => findItem(ctx.db, key))
   if (item && isWithin(reach, item)) return item
-  if (item) await recordRefusal(deps, actor, { permission: 'item.reveal', route })
+  if (item) await recordRefusal(deps, actor, { permission: 'item.reveal', route, reason: 'other_point' })
   throw problem('not_found')
 }
 
@@ -54,7 +55,8 @@ export async function checkOpening(
   { request, route }: { request: Pick<OpenItem, 'purpose' | 'caseNumber' | 'parts'>; route: string },
 ): Promise<void> {
   const code = judgeOpening(actor.roles, request)
-  if (code === 'purpose_not_allowed') await recordRefusal(deps, actor, { permission: 'item.reveal', route })
+  if (code === 'purpose_not_allowed')
+    await recordRefusal(deps, actor, { permission: 'item.reveal', route, reason: 'purpose' })
   if (code !== undefined) throw problem(code, { purpose: request.purpose })
 }
 
@@ -74,7 +76,8 @@ export async function openItem(
   const caseNumber = request.caseNumber === '' ? null : request.caseNumber
   const openedAt = deps.clock()
   return reveal(deps, actor, {
-    read: async ({ db, record }) => {
+    read: async ({ db, now, record }) => {
+      await takeWithinLimits({ db, now }, actor, 'openings')
       const versions = await listRecordVersions(db, place)
       if (versions.length === 0) throw problem('key_destroyed')
       const photos = parts.includes('photos') ? await listItemPhotos(db, place) : []
@@ -88,7 +91,7 @@ export async function openItem(
       return { versions, photos, entryId }
     },
     open: ({ versions, photos, entryId }, opener) => {
-      const wanted = parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+      const wanted = sealedPartsOf(parts)
       const record = openParts(opener, place, { versions, wanted })
       return {
         entryId: wireId('ent', entryId),
@@ -100,10 +103,23 @@ export async function openItem(
         parts: parts.map((part) => openedPartOf(part, record, photos)),
       }
     },
+  }).catch(async (error: unknown) => {
+    await recordLimit(deps, actor, error, route)
+    throw error
   })
 }
 
-function openedPartOf(part: OpeningPart, record: PersonalParts, photos: readonly ItemPhotoSummary[]): OpenedPart {
+/** Sealed parts that hold what is asked for. */
+export function sealedPartsOf(parts: readonly OpeningPart[]): PartName[] {
+  return parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+}
+
+/** One opened part as it is answered. */
+export function openedPartOf(
+  part: OpeningPart,
+  record: PersonalParts,
+  photos: readonly Pick<ItemPhotoSummary, 'photoId' | 'slot' | 'reference'>[],
+): OpenedPart {
   const { sender, addressee, presenter, identification, contents } = record
   switch (part) {
     case 'sender_name':

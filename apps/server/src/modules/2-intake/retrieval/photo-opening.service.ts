@@ -6,6 +6,7 @@ import type { BlobStore } from '../../../platform/blobs/blob-store.ts'
 import { type ContextDeps, reveal } from '../../../platform/context.ts'
 import { dayScope } from '../../../platform/vault/vault.ts'
 import { findItemPhoto, openItemPhoto } from '../../1-ground/evidence/index.ts'
+import { recordLimit, takeWithinLimits } from './opening-limits.service.ts'
 import { checkOpening, getReachableItem } from './opening.service.ts'
 
 export type PhotoOpeningDeps = ContextDeps & { blobs: BlobStore }
@@ -25,12 +26,16 @@ export async function openPhoto(
   const place = { organisationId: actor.organisationId, day: item.day, itemId: item.id, photoId: uuidOf(photoId) }
   if (!deps.vault.hasKey(place.organisationId, dayScope(place.day))) throw problem('key_destroyed')
   return reveal(deps, actor, {
-    read: async ({ db, record }) => {
+    read: async ({ db, now, record }) => {
+      await takeWithinLimits({ db, now }, actor, 'openings')
       const photo = await findItemPhoto(db, place)
       if (!photo) throw problem('photo_not_found')
       record('photo.opened', { item: item.id, day: item.day, photo: photo.photoId, purpose: request.purpose })
       return photo
     },
     open: (photo, opener) => openItemPhoto(photo, opener, deps.blobs),
+  }).catch(async (error: unknown) => {
+    await recordLimit(deps, actor, error, route)
+    throw error
   })
 }

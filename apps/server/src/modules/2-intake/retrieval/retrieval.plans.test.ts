@@ -43,7 +43,13 @@ beforeAll(async () => {
   await testApp.query('ANALYZE core.items')
 }, 120_000)
 
-type Node = { 'Node Type': string; 'Relation Name'?: string; 'Actual Loops'?: number; Plans?: Node[] }
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows'?: number
+  'Actual Loops'?: number
+  Plans?: Node[]
+}
 const flatten = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flatten)]
 
 /** The plan that the program's own connections run: its role, its scope, its settings, the generic plan of a prepared statement. */
@@ -120,34 +126,36 @@ describe('plans over 100 days', () => {
     expect(new Set(touched(nodes, 'items').map((node) => node['Node Type']))).not.toContain('Seq Scan')
   })
 
-  test('openings are read through their partial index, the oldest of many entries included', async () => {
+  test('openings are read through their partial index, and those of leaked items through the item’s, among many entries', async () => {
+    const count = Number(process.env['PLAN_ENTRIES'] ?? 100_000)
     await testApp.query(
       `INSERT INTO audit.entries (id, recorded_at, organisation_id, actor_id, actor_kind, event, payload, salt, leaf_hash)
-       SELECT gen_random_uuid(), timestamptz '2026-11-20T00:00:00Z' + n * interval '5 seconds', $1, $2, 'staff',
-         CASE n % 50 WHEN 0 THEN 'item.revealed' ELSE 'acceptance.accepted' END, '{"item":"x"}', sha256('a'), sha256('b') FROM generate_series(1, 20000) AS n`,
+       SELECT gen_random_uuid(), timestamptz '2026-11-20T00:00:00Z' + n * interval '100 milliseconds', $1, $2, 'staff',
+         CASE n % 5 WHEN 0 THEN 'item.revealed' ELSE 'acceptance.accepted' END, jsonb_build_object('item', md5(n::text)::uuid), sha256('a'), sha256('b')
+       FROM generate_series(1, ${count}) AS n`,
       [demoIds.senVang, demoIds.ninhKieu2],
     )
     await testApp.query('ANALYZE audit.entries')
-    const list = [
-      demoIds.senVang,
-      '2026-11-20T00:00:00Z',
-      '2026-11-22T00:00:00Z',
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-      101,
-    ]
-    const types = 'uuid, timestamptz, timestamptz, uuid, text, text, text, timestamptz, uuid, int'
+    const period = ['2026-11-20T00:00:00Z', '2026-11-22T00:00:00Z']
+    const list = [demoIds.senVang, ...period, null, null, null, null, null, null, 101]
+    const types = 'uuid, timestamptz, timestamptz, uuid, uuid, text, text, timestamptz, uuid, int'
     const listed = await planOf('app', openingStatements.list, types, list)
-    const openers = [demoIds.senVang, '2026-11-20T00:00:00Z', ['x', 'y']]
-    const traced = await planOf('app', openingStatements.openers, 'uuid, timestamptz, text[]', openers)
+    const md5 = await testApp.query<{ id: string }>(
+      'SELECT md5((n * 5)::text)::uuid AS id FROM generate_series(1, 500) AS n',
+    )
+    const openers = [demoIds.senVang, period[0], md5.map(({ id }) => id)]
+    const traced = await planOf('app', openingStatements.openers, 'uuid, timestamptz, uuid[]', openers)
     for (const { nodes } of [listed, traced]) {
       const kinds = touched(nodes, 'entries').map((node) => node['Node Type'])
       expect(kinds.length).toBeGreaterThan(0)
       expect(kinds).not.toContain('Seq Scan')
     }
-  })
+    const read = touched(traced.nodes, 'entries').reduce(
+      (sum, node) => sum + (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 1),
+      0,
+    )
+    expect(read).toBeLessThanOrEqual(500)
+    expect(traced.milliseconds).toBeLessThan(500)
+    if (process.env['PLAN_ENTRIES'] !== undefined) console.log(count, traced.milliseconds, JSON.stringify(traced.nodes))
+  }, 240_000)
 })

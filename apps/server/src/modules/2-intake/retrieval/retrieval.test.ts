@@ -72,7 +72,14 @@ describe('ways of searching [CT02-I-4]', () => {
     const everything = JSON.stringify(await entries()) + testApp.logLines.join('\n')
     for (const canary of ['912345675', '003190004512', 'canaria', 'chim v', 'khong phai'])
       expect(everything.toLowerCase()).not.toContain(canary)
-    expect(Object.keys((await entries())[0]!.payload).toSorted()).toEqual(['by', 'days', 'hits', 'servicePoint'])
+    expect(Object.keys((await entries())[0]!.payload).toSorted()).toEqual([
+      'by',
+      'days',
+      'hits',
+      'query',
+      'servicePoint',
+    ])
+    expect((await entries())[0]!.payload).toMatchObject({ query: expect.stringMatching(/^[0-9a-f]{32}$/) }) // keyed, and its key ends within days
   })
 
   test('exactly one way at a time; wrong phone and wrong check digit are named', async () => {

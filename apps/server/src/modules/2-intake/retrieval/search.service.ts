@@ -16,6 +16,7 @@ import { type StaffActor, requirePermission } from '../../../platform/access/act
 import { recordRefusal } from '../../../platform/access/refusal.ts'
 import { type ContextDeps, reveal } from '../../../platform/context.ts'
 import type { Db } from '../../../platform/database/statement.ts'
+import { intakeScope } from '../../../platform/vault/vault.ts'
 import { documentKey, findByBlindIndex, hashesOfDays, takeNameSearch } from '../../1-ground/people/index.ts'
 import { phoneToE164 } from '../../1-ground/people/index.ts'
 import { normaliseNumber } from '../acceptance/index.ts'
@@ -29,6 +30,7 @@ import {
   readPageMark,
 } from '../items/index.ts'
 import { foundItemOf } from './found-item.ts'
+import { recordLimit, takeWithinLimits } from './opening-limits.service.ts'
 import { type Reach, pointOf, reachOf } from './reach.ts'
 import { checkNameRange, daysToSearch } from './retrieval.rules.ts'
 
@@ -39,6 +41,8 @@ type Plan = {
   by: ItemSearchKind
   days: number
   servicePoint: string | null
+  /** What a search for a person asked, to be fingerprinted; null for searches of items. */
+  query: string | null
   isPaged?: boolean
   find(db: Db): Promise<{ rows: ItemRow[]; nameSearchesLeft?: number }>
 }
@@ -63,16 +67,19 @@ export async function searchItems(deps: ContextDeps, actor: StaffActor, search: 
   }
 }
 
-async function runSearch({ deps, actor }: Searcher, plan: Plan): ReturnType<Plan['find']> {
+async function runSearch({ deps, actor, today }: Searcher, plan: Plan): ReturnType<Plan['find']> {
+  const query = plan.query === null ? null : fingerprintQuery(deps, actor, { today, query: plan.query })
   try {
     return await reveal(deps, actor, {
-      read: async ({ db, record }) => {
+      read: async ({ db, now, record }) => {
+        if (query !== null) await takeWithinLimits({ db, now }, actor, 'searches')
         const found = await plan.find(db)
         record('item.searched', {
           by: plan.by,
           days: plan.days,
           servicePoint: plan.servicePoint,
           hits: Math.min(found.rows.length, SEARCH_HITS),
+          query,
         })
         return found
       },
@@ -80,9 +87,23 @@ async function runSearch({ deps, actor }: Searcher, plan: Plan): ReturnType<Plan
     })
   } catch (error) {
     if (error instanceof Error && error.message === 'search_quota_reached')
-      await recordRefusal(deps, actor, { permission: 'item.search_by_name', route: 'POST /item-searches' })
+      await recordRefusal(deps, actor, {
+        permission: 'item.search_by_name',
+        route: 'POST /item-searches',
+        reason: 'limit',
+      })
+    await recordLimit(deps, actor, error, 'POST /item-searches')
     throw error
   }
+}
+
+/** The same question of one account on one day has one fingerprint. Its key is that of the day's drafts and ends within days: from then on nobody can try a name or a phone against the log. */
+function fingerprintQuery(
+  { vault }: ContextDeps,
+  { organisationId, id }: StaffActor,
+  { today, query }: { today: string; query: string },
+): string {
+  return vault.blindIndex(organisationId, `${intakeScope}-${today}`, 'search-query', `${id} ${query}`).toString('hex')
 }
 
 function planSearch(searcher: Searcher, search: ItemSearch): Plan | Promise<Plan> {
@@ -104,6 +125,7 @@ function planNumber({ reach }: Searcher, typed: string): Plan {
     by: 'item_number',
     days: 1,
     servicePoint: reach.servicePointId,
+    query: null,
     find: async (db) => {
       const key = await findItemByNumber(db, numberNamespace(number, reach.organisationId), number.value)
       return { rows: key ? await findItems(db, { ...reach, keys: [{ day: key.day, itemId: key.item_id }] }) : [] }
@@ -120,6 +142,7 @@ function planBlind({ deps, reach, today }: Searcher, { by, value, range }: Blind
     by,
     days: days.length,
     servicePoint: reach.servicePointId,
+    query: `${by} ${value}`,
     find: async (db) => {
       const keys = await findByBlindIndex(db, { ...reach, kind: by, hashes, limit: ONE_MORE })
       return { rows: await findItems(db, { ...reach, keys }) }
@@ -166,6 +189,7 @@ async function planName(searcher: Searcher, search: NonNullable<ItemSearch['name
     by: 'name',
     days: days.length,
     servicePoint: servicePointId,
+    query: `${kind} ${value}`,
     find: async (db) => {
       const taken = await takeNameSearch(db, { organisationId, staffId: actor.id, day: today, quota })
       if (taken === undefined) throw problem('search_quota_reached', { quota })
@@ -190,6 +214,7 @@ function planPoint({ reach, today }: Searcher, search: NonNullable<ItemSearch['s
     by: 'service_point',
     days: daysToSearch({ from: firstDay, to: lastDay }, today).length,
     servicePoint: servicePointId,
+    query: null,
     isPaged: true,
     find: async (db) => {
       const { organisationId } = reach

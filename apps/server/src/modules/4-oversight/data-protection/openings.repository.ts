@@ -18,19 +18,25 @@ export type OpeningEntry = {
     hits?: number
     servicePoint?: string | null
     permission?: string
+    paper?: string
   }
 }
 
-const openings = `event IN ('item.revealed', 'item.searched', 'photo.opened', 'draft.opened', 'contract.opened', 'access.refused')`
+/** Acts through the door, word for word the condition of their partial index. */
+export const doorEvents = `event IN ('item.revealed', 'item.searched', 'photo.opened', 'draft.opened', 'draft.photo_opened', 'contract.opened', 'handover.opened', 'held_item.opened', 'access.refused')`
 
-const list = statement(
-  'openings.list',
-  `SELECT id, recorded_at AS at, event, actor_id AS "actorId", payload FROM audit.entries
-   WHERE organisation_id = $1 AND recorded_at >= $2 AND recorded_at < $3 AND ${openings}
-     AND ($4::uuid IS NULL OR actor_id = $4) AND ($5::text IS NULL OR payload->>'item' = $5) AND ($6::text IS NULL OR payload->>'purpose' = $6)
+const listOf = (name: string, events: string) =>
+  statement(
+    `openings.${name}`,
+    `SELECT id, recorded_at AS at, event, actor_id AS "actorId", payload FROM audit.entries
+   WHERE organisation_id = $1 AND recorded_at >= $2 AND recorded_at < $3 AND ${events}
+     AND ($4::uuid IS NULL OR actor_id = $4) AND ($5::uuid IS NULL OR item_id = $5) AND ($6::text IS NULL OR payload->>'purpose' = $6)
      AND ($7::text IS NULL OR event = $7) AND ($8::timestamptz IS NULL OR (recorded_at, id) < ($8, $9::uuid))
    ORDER BY recorded_at DESC, id DESC LIMIT $10`,
-)
+  )
+const list = listOf('list', doorEvents)
+// Papers are printed at every acceptance: a list of their own, with an index of its own.
+const listPrints = listOf('list_prints', `event = 'paper.printed'`)
 
 export type OpeningFilter = {
   organisationId: string
@@ -46,7 +52,7 @@ export type OpeningFilter = {
 
 /** Openings of a period, newest first. */
 export function listOpenings(db: Db, filter: OpeningFilter): Promise<OpeningEntry[]> {
-  return db.many<OpeningEntry>(list, [
+  return db.many<OpeningEntry>(filter.kind === 'paper.printed' ? listPrints : list, [
     filter.organisationId,
     filter.from,
     filter.before,
@@ -64,10 +70,10 @@ export type OpenerRow = { staffId: string; items: string[]; openings: number; fi
 
 const openers = statement(
   'openings.openers',
-  `SELECT actor_id AS "staffId", array_agg(DISTINCT payload->>'item') AS items, count(*)::int AS openings, min(recorded_at) AS "firstAt", max(recorded_at) AS "lastAt"
-   FROM audit.entries WHERE organisation_id = $1 AND recorded_at >= $2 AND event IN ('item.revealed', 'photo.opened') AND actor_id IS NOT NULL
-     AND payload->>'item' = ANY ($3::text[])
-   GROUP BY actor_id ORDER BY count(DISTINCT payload->>'item') DESC, count(*) DESC, min(recorded_at) LIMIT 200`,
+  `SELECT actor_id AS "staffId", array_agg(DISTINCT item_id) AS items, count(*)::int AS openings, min(recorded_at) AS "firstAt", max(recorded_at) AS "lastAt"
+   FROM audit.entries WHERE organisation_id = $1 AND recorded_at >= $2 AND event IN ('item.revealed', 'photo.opened', 'paper.printed', 'held_item.opened')
+     AND actor_id IS NOT NULL AND item_id = ANY ($3::uuid[])
+   GROUP BY actor_id ORDER BY count(DISTINCT item_id) DESC, count(*) DESC, min(recorded_at) LIMIT 200`,
 )
 
 /** Staff who opened any of these items since a time, the one with most of them first. */

@@ -29,7 +29,11 @@ const kindWords: Record<OpeningRow['kind'], string> = {
   'item.searched': 'Tra cứu',
   'photo.opened': 'Mở ảnh',
   'draft.opened': 'Mở bản nháp',
+  'draft.photo_opened': 'Mở ảnh của bản nháp',
   'contract.opened': 'Mở hợp đồng',
+  'handover.opened': 'Mở đợt bàn giao',
+  'held_item.opened': 'Mở bưu gửi theo lệnh giữ',
+  'paper.printed': 'In giấy',
   'access.refused': 'Bị từ chối truy cập',
 }
 
@@ -46,6 +50,7 @@ const heads = [
   'Số ngày tìm',
   'Số kết quả',
   'Quyền bị từ chối',
+  'Giấy đã in',
   'Mã nhật ký',
 ]
 
@@ -64,6 +69,7 @@ export function csvOf(rows: readonly OpeningRow[], purposeWords: ReadonlyMap<str
     row.days,
     row.hits,
     row.refused,
+    row.paper,
     row.entryId,
   ])
   return `\uFEFF${[heads, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`

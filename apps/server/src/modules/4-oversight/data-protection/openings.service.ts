@@ -103,6 +103,7 @@ function rowOf(
     days: payload.days ?? null,
     hits: payload.hits ?? null,
     refused: payload.permission ?? null,
+    paper: payload.paper ?? null,
   }
 }
 

@@ -3,11 +3,13 @@ import { type CertificateAnswer, erasureLimits } from '@buuan/contract'
 import { formatDay, formatInstant, vietnamDay } from '@buuan/vietnam'
 import { type Html, decreeHeading, decreeStyle, html, paperDocument } from '../../2-intake/papers/index.ts'
 
-const rootWords: Record<string, string> = { primary: 'kho khóa chính', mirror: 'bản sao kho khóa' }
+/** Roots of the key store in words. */
+export const rootWords: Record<string, string> = { primary: 'kho khóa chính', mirror: 'bản sao kho khóa' }
 const figure = (value: number) => value.toLocaleString('vi-VN')
 
-function countsTable({ certificate: { counts, blobsRemoved, blobsKept } }: CertificateAnswer): Html {
-  const rows: [string, number][] = [
+/** Classes and how many of each went. */
+export function countRows({ certificate: { counts, blobsRemoved, blobsKept } }: CertificateAnswer): [string, number][] {
+  return [
     ['Bưu gửi trong ngày', counts.items],
     ['Bản ghi thông tin người gửi, người nhận, giấy tờ, nội dung', counts.records],
     ['Khóa tìm kiếm', counts.searchKeys],
@@ -16,6 +18,10 @@ function countsTable({ certificate: { counts, blobsRemoved, blobsKept } }: Certi
     ['Tệp ảnh còn giữ theo lệnh giữ', blobsKept],
     ['Bưu gửi có lệnh giữ, đã chuyển sang khóa của lệnh giữ', counts.heldItems],
   ]
+}
+
+function countsTable(answer: CertificateAnswer): Html {
+  const rows = countRows(answer)
   return html`<table><thead><tr><th class="w1">STT</th><th>Loại dữ liệu</th><th class="w4">Số lượng</th></tr></thead><tbody>${rows.map(
     ([name, count], index) =>
       html`<tr><td class="m">${index + 1}</td><td>${name}</td><td class="r">${figure(count)}</td></tr>`,

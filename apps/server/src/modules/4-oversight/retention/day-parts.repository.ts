@@ -11,6 +11,11 @@ export async function listStandingDays(db: Db, ofClass: 'personal' | 'core'): Pr
   return (await db.many<{ day: string }>(standing, [ofClass])).map(({ day }) => day)
 }
 
+/** Days whose personal tables stand, oldest first. */
+export function listStandingPersonalDays(db: Db): Promise<string[]> {
+  return listStandingDays(db, 'personal')
+}
+
 export type DaySummary = { day: string; items: number; latest: string | null; heldItems: number }
 
 const summaries = statement(

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../../platform/uuid.ts'
 import { lockDay, placeAutomaticHolds } from '../../1-ground/holds/index.ts'
 import { type OperatorDay, countParts, listDaySummaries, readClock } from './day-parts.repository.ts'
 import { insertErasure } from './erasures.repository.ts'
+import { findTerm } from './retention-terms.repository.ts'
 import { CLOCK_LEAD_MS, CLOCK_STEP_MS, dueOnOf, isDue } from './retention.rules.ts'
 
 /** Throws unless the day's term has ended by the program's clock and by the database's, and neither was changed lately. */
@@ -19,8 +20,9 @@ export async function requireDue(ctx: Context, day: string, dueOn: string): Prom
 
 /** Last day of an operator's day, and how many items it has. */
 export async function getDueOn(ctx: Context, { organisationId, day }: OperatorDay) {
+  const term = await findTerm(ctx.db, organisationId, vietnamDay(ctx.now))
   const [summary] = await listDaySummaries(ctx.db, organisationId, [day])
-  return { dueOn: dueOnOf(day, summary?.latest ?? null), items: summary?.items ?? 0 }
+  return { dueOn: dueOnOf(day, summary?.latest ?? null, term?.months), items: summary?.items ?? 0 }
 }
 
 export type NewErasure = OperatorDay & { requestedBy: string | null; orderId: string | null }

@@ -9,6 +9,7 @@ import { listValidOrders } from './erasure-orders.repository.ts'
 import { enterErasure } from './erasure-request.ts'
 import { type ErasureDeps, runErasure } from './erasure.steps.ts'
 import { listErasuresOf, listUnderWay } from './erasures.repository.ts'
+import { findTerm } from './retention-terms.repository.ts'
 import { daysWithinNotice, dueOnOf, isDue } from './retention.rules.ts'
 
 /** Carries out every approved erasure; one that fails does not hold up the others, and is told. */
@@ -29,9 +30,10 @@ async function requestByOrder(deps: ErasureDeps): Promise<void> {
   const days = daysWithinNotice(await parts.listStandingDays(db, 'personal'), vietnamDay(now), 0)
   for (const { id: orderId, organisationId } of orders) {
     const asked = new Set((await listErasuresOf(db, organisationId, days)).map(({ day }) => day))
+    const months = (await findTerm(db, organisationId, vietnamDay(now)))?.months
     const open = days.filter((day) => !asked.has(day))
     for (const { day, items, latest } of await parts.listDaySummaries(db, organisationId, open)) {
-      if (items === 0 || !isDue(dueOnOf(day, latest), now)) continue
+      if (items === 0 || !isDue(dueOnOf(day, latest, months), now)) continue
       const actor = { kind: 'system', organisationId } as const
       await transactAsSystem(deps, actor, (ctx) =>
         enterErasure(ctx, { organisationId, day, requestedBy: null, orderId }),

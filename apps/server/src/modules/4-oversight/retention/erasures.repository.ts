@@ -102,6 +102,17 @@ export function listUnderWay(db: Db): Promise<ErasureRow[]> {
   return db.many<ErasureRow>(underWay)
 }
 
+const toDecide = statement(
+  'erasures.count_to_decide',
+  `SELECT ((SELECT count(*) FROM core.erasures WHERE organisation_id = $1 AND state = 'frozen' AND requested_by <> $2)
+     + (SELECT count(*) FROM core.erasure_orders WHERE organisation_id = $1 AND ended_at IS NULL AND approved_by IS NULL AND requested_by <> $2))::int AS count`,
+)
+
+/** Requests and standing orders that wait for this reader as the second person. */
+export async function countErasuresToDecide(db: Db, organisationId: string, readerId: string): Promise<number> {
+  return (await db.one<{ count: number }>(toDecide, [organisationId, readerId])).count
+}
+
 const decide = statement(
   'erasures.decide',
   `UPDATE core.erasures SET state = $2, decided_by = $3, decided_at = $4 WHERE id = $1 AND state = 'frozen'`,

@@ -28,8 +28,8 @@ export type PastApp = TestApp & {
 const toUuid = (id: string) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** The test app on 10 March 2021, its tables open for that week and for the days of its end. */
-export async function openPastApp(): Promise<PastApp> {
-  const testApp = await openTestApp()
+export async function openPastApp(environment: Record<string, string> = {}): Promise<PastApp> {
+  const testApp = await openTestApp({ environment })
   const goTo = (day: string, hour = 10) => {
     testApp.clock.now = new Date(startOfDay(day).getTime() + hour * 3_600_000)
   }

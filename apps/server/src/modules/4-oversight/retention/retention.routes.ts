@@ -14,12 +14,16 @@ import {
   RequestErasure,
   RequestErasureOrder,
   RetentionOverview,
+  RetentionTerm,
+  SetRetentionTerm,
   uuidOf,
 } from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
 import { issueCertificateReceipt } from './certificate-receipt.ts'
+import { printCertificate } from './certificate.pdf.ts'
 import { approveOrder, endOrder, requestOrder } from './erasure-orders.service.ts'
+import { getTerm, setTerm } from './retention-terms.service.ts'
 import {
   decideErasure,
   dryRun,
@@ -39,6 +43,27 @@ export function retentionRoutes(router: Router): void {
   certificateRoutes(router)
   receiptRoute(router)
   orderRoutes(router)
+  termRoutes(router)
+}
+
+function termRoutes(router: Router): void {
+  router.route({
+    method: 'GET',
+    path: '/retention-term',
+    permission: 'retention.read',
+    summary: 'Thời hạn lưu của doanh nghiệp đang áp dụng, không ngắn hơn ba tháng',
+    response: RetentionTerm,
+    handler: ({ transact }) => transact((ctx) => getTerm(ctx)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/retention-term',
+    permission: 'retention.set_term',
+    summary: 'Đặt thời hạn lưu dài hơn ba tháng, kèm căn cứ pháp lý',
+    body: SetRetentionTerm,
+    response: RetentionTerm,
+    handler: ({ body, transact }) => transact((ctx) => setTerm(ctx, body)),
+  })
 }
 
 function dayRoutes(router: Router): void {
@@ -100,6 +125,20 @@ function certificateRoutes(router: Router): void {
     params: erasureParams,
     response: CertificateAnswer,
     handler: ({ params, transact }) => transact((ctx) => getCertificate(ctx, uuidOf(params.erasureId))),
+  })
+  router.route({
+    method: 'GET',
+    path: '/erasures/:erasureId/certificate.pdf',
+    permission: 'retention.read',
+    summary: 'Biên bản hủy dữ liệu, bản PDF',
+    params: erasureParams,
+    produces: 'application/pdf',
+    response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    async handler({ params, reply, transact }) {
+      const answer = await transact((ctx) => getCertificate(ctx, uuidOf(params.erasureId)))
+      reply.header('content-disposition', `inline; filename="bien-ban-huy-${answer.certificate.day}.pdf"`)
+      return printCertificate(answer)
+    },
   })
   router.route({
     method: 'GET',

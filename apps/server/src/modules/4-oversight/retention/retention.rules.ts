@@ -1,11 +1,15 @@
 // When a day has come to its end. Pure: clocks are given.
-import { addDays, erasableFrom } from '@buuan/vietnam'
-import { personalRetainUntil } from '../../1-ground/legal/index.ts'
+import { addDays, erasableFrom, retentionDueOn } from '@buuan/vietnam'
+import { MINIMUM_RETENTION_MONTHS, personalRetainUntil } from '../../1-ground/legal/index.ts'
 
-/** Last day through which an operator's day is kept: the law's, or what its items say when that is later. Never sooner. */
-export function dueOnOf(day: string, latestOfItems: string | null): string {
-  const lawful = personalRetainUntil(day)
-  return latestOfItems !== null && latestOfItems > lawful ? latestOfItems : lawful
+/** Last day through which an operator's day is kept: the latest of the law's, the operator's own term and what its items say. Never sooner than the law's. */
+export function dueOnOf(
+  day: string,
+  latestOfItems: string | null,
+  ownMonths: number = MINIMUM_RETENTION_MONTHS,
+): string {
+  const own = retentionDueOn(day, Math.max(ownMonths, MINIMUM_RETENTION_MONTHS))
+  return [personalRetainUntil(day), own, latestOfItems ?? ''].toSorted().at(-1)!
 }
 
 /** Whether a day may be erased: 24:00 of its last day has passed in Viet Nam. */

@@ -11,7 +11,7 @@ import {
   uuidOf,
   wireId,
 } from '@buuan/contract'
-import { vietnamDay } from '@buuan/vietnam'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { type StaffActor, staffOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { findStaffIdentities, type StaffIdentity } from '../../1-ground/accounts/index.ts'
@@ -19,6 +19,8 @@ import { certificatePaper } from './certificate.papers.ts'
 import { countParts, getProvinceCode, listDaySummaries, listStandingDays } from './day-parts.repository.ts'
 import { enterErasure, getDueOn } from './erasure-request.ts'
 import { presentOrder } from './erasure-orders.service.ts'
+import { findTerm } from './retention-terms.repository.ts'
+import { getTerm } from './retention-terms.service.ts'
 import { findOrder } from './erasure-orders.repository.ts'
 import * as erasures from './erasures.repository.ts'
 import { daysWithinNotice, dueOnOf, isDue } from './retention.rules.ts'
@@ -67,15 +69,19 @@ export async function getOverview(ctx: Context): Promise<RetentionOverview> {
   const byDay = new Map(shown.map((erasure) => [erasure.day, erasure]))
   const open = days.filter((day) => byDay.get(day)?.state !== 'certified')
   const summaries = await listDaySummaries(ctx.db, organisationId, open)
+  const months = (await findTerm(ctx.db, organisationId, today))?.months
+  const horizon = addDays(today, ERASURE_NOTICE_DAYS)
   const order = await findOrder(ctx.db, organisationId)
   return {
     today,
     days: summaries
       .filter(({ day, items }) => items > 0 || byDay.has(day))
       .map(({ day, items, latest, heldItems }) => {
-        const dueOn = dueOnOf(day, latest)
+        const dueOn = dueOnOf(day, latest, months)
         return { day, dueOn, isDue: isDue(dueOn, ctx.now), items, heldItems, erasure: byDay.get(day) ?? null }
-      }),
+      })
+      .filter(({ dueOn, erasure }) => dueOn <= horizon || erasure !== null),
+    term: await getTerm(ctx),
     order: order ? await presentOrder(ctx, reader, order) : null,
   }
 }

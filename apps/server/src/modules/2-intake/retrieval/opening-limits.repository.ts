@@ -1,0 +1,77 @@
+// SQL of the limits of opening and searching: the rules in force and what an account has taken. Reveal role, in the transaction of the act.
+import { type OpeningRules, OpeningRules as RulesShape, defaultOpeningRules } from '@buuan/contract'
+import { type Db, statement } from '../../../platform/database/statement.ts'
+
+export type RulesRow = { effectiveOn: string; setBy: string; rules: OpeningRules }
+
+const select =
+  'SELECT effective_on AS "effectiveOn", set_by AS "setBy", rules FROM core.opening_rules WHERE organisation_id = $1'
+const inForce = statement(
+  'opening_rules.in_force',
+  `${select} AND effective_on <= $2::date ORDER BY effective_on DESC, set_at DESC LIMIT 1`,
+)
+const next = statement(
+  'opening_rules.next',
+  `${select} AND effective_on > $2::date ORDER BY effective_on, set_at DESC LIMIT 1`,
+)
+const insert = statement(
+  'opening_rules.insert',
+  'INSERT INTO core.opening_rules (organisation_id, effective_on, set_at, set_by, rules) VALUES ($1, $2, $3, $4, $5)',
+)
+
+const read = (row: RulesRow | undefined) => row && { ...row, rules: RulesShape.parse(row.rules) }
+
+/** Rules that an operator's own row gives on a day, or undefined. */
+export async function findRules(db: Db, organisationId: string, day: string): Promise<RulesRow | undefined> {
+  return read(await db.maybeOne<RulesRow>(inForce, [organisationId, day]))
+}
+
+/** Rules in force on a day: the operator's, else the program's. */
+export async function rulesOn(db: Db, organisationId: string, day: string): Promise<OpeningRules> {
+  return (await findRules(db, organisationId, day))?.rules ?? defaultOpeningRules
+}
+
+/** Rules that come into force after a day, the next ones. */
+export async function findNextRules(db: Db, organisationId: string, day: string): Promise<RulesRow | undefined> {
+  return read(await db.maybeOne<RulesRow>(next, [organisationId, day]))
+}
+
+export async function insertRules(db: Db, row: RulesRow & { organisationId: string; setAt: Date }): Promise<void> {
+  await db.run(insert, [row.organisationId, row.effectiveOn, row.setAt, row.setBy, row.rules])
+}
+
+const running = statement(
+  'opening_counts.running_shift',
+  `SELECT (SELECT min(since) FROM core.opening_counts WHERE staff_id = $2 AND span = 'shift' AND since > $3) AS "runningSince",
+     (SELECT started_at FROM core.sessions WHERE id = $1) AS "signedInAt"`,
+)
+
+/** When the running shift of an account began, and when its session did. */
+export function findShiftFacts(
+  db: Db,
+  { sessionId, staffId, after }: { sessionId: string; staffId: string; after: Date },
+): Promise<{ runningSince: Date | null; signedInAt: Date | null }> {
+  return db.one(running, [sessionId, staffId, after])
+}
+
+const take = (column: 'openings' | 'searches') =>
+  statement(
+    `opening_counts.take_${column}`,
+    `INSERT INTO core.opening_counts AS c (organisation_id, staff_id, span, since, ${column}) VALUES ($1, $2, $3, $4, 1)
+     ON CONFLICT (staff_id, span, since) DO UPDATE SET ${column} = c.${column} + 1 WHERE c.${column} < $5 RETURNING c.${column} AS taken`,
+  )
+const takes = { openings: take('openings'), searches: take('searches') }
+
+export type Taking = {
+  organisationId: string
+  staffId: string
+  span: 'day' | 'shift'
+  since: Date
+  sort: 'openings' | 'searches'
+  limit: number
+}
+
+/** Takes one opening or search of a span; false when the limit is reached. */
+export async function takeOne(db: Db, { organisationId, staffId, span, since, sort, limit }: Taking): Promise<boolean> {
+  return (await db.maybeOne(takes[sort], [organisationId, staffId, span, since, limit])) !== undefined
+}

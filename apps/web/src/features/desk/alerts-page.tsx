@@ -1,0 +1,115 @@
+// Cảnh báo: acts of accounts that the data protection officer looks into, and the note that settles each.
+import type { OpeningAlert } from '@buuan/contract'
+import { Button, Chip, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
+import { formatDay } from '@buuan/vietnam'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { dayAndTime } from '../../dates.ts'
+import { useFigures } from '../../figures.ts'
+import styles from '../../layout/office.module.css'
+import { OfficePage } from '../../layout/office-page.tsx'
+import { usePhone } from '../../layout/use-phone.ts'
+import { AlertSheet } from './alert-sheet.tsx'
+import { type AlertState, alertsQuery } from './desk.ts'
+
+const states: readonly AlertState[] = ['open', 'acknowledged']
+
+/** Lists alerts, newest first; choosing one opens its sheet. */
+export function AlertsPage() {
+  const { t } = useTranslation(['desk', 'common'])
+  const [state, setState] = useState<AlertState>('open')
+  const [chosen, setChosen] = useState<OpeningAlert>()
+  const list = useInfiniteQuery(alertsQuery(state))
+  const rows = list.data?.pages.flatMap((page) => page.alerts) ?? []
+  return (
+    <OfficePage
+      title={t('alerts.title')}
+      lead={t('alerts.lead')}
+      problem={list.error}
+      tools={
+        <fieldset className={styles.row}>
+          <legend className="heard-only">{t('alerts.which')}</legend>
+          {states.map((each) => (
+            <Option
+              key={each}
+              kind="radio"
+              name="state"
+              value={each}
+              checked={state === each}
+              onChange={() => setState(each)}
+              label={t(`alerts.state.${each}`)}
+            />
+          ))}
+        </fieldset>
+      }
+    >
+      <AlertTable rows={rows} busy={list.isPending} chosen={chosen?.id} onChoose={setChosen}>
+        {list.hasNextPage ? (
+          <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('common:action.more')}
+          </Button>
+        ) : undefined}
+      </AlertTable>
+      {chosen === undefined ? null : <AlertSheet key={chosen.id} alert={chosen} onClose={() => setChosen(undefined)} />}
+    </OfficePage>
+  )
+}
+
+type AlertTableProps = {
+  rows: readonly OpeningAlert[]
+  busy: boolean
+  chosen: string | undefined
+  onChoose: (alert: OpeningAlert) => void
+  children: React.ReactNode
+}
+
+function AlertTable({ rows, busy, chosen, onChoose, children }: AlertTableProps) {
+  const { t } = useTranslation('desk')
+  const figures = useFigures()
+  const isPhone = usePhone()
+  const kind = (row: OpeningAlert) => <Chip tone="condition">{t(`alerts.kind.${row.kind}`)}</Chip>
+  const wide: Column<OpeningAlert>[] = [
+    {
+      id: 'raised',
+      head: t('alerts.raised'),
+      cell: (row) => dayAndTime(row.raisedAt),
+      nowrap: true,
+      sorted: 'descending',
+    },
+    { id: 'kind', head: t('alerts.what'), cell: kind, nowrap: true },
+    { id: 'staff', head: t('alerts.account'), cell: (row) => <b>{row.staff.displayName}</b>, nowrap: true },
+    { id: 'day', head: t('alerts.day'), cell: (row) => formatDay(row.day), nowrap: true },
+    { id: 'count', head: t('alerts.count'), cell: (row) => figures(row.count), figures: true },
+    { id: 'threshold', head: t('alerts.threshold'), cell: (row) => figures(row.threshold), figures: true },
+    { id: 'by', head: t('alerts.settledBy'), cell: (row) => row.acknowledgedBy?.displayName ?? '–' },
+  ]
+  const phone: Column<OpeningAlert>[] = [
+    {
+      id: 'alert',
+      head: t('alerts.title'),
+      cell: (row) => (
+        <div className={styles.phoneRow}>
+          <b>{row.staff.displayName}</b>
+          {kind(row)}
+          <span className="meta">
+            {dayAndTime(row.raisedAt)} · {t('alerts.counted', { count: row.count, threshold: row.threshold })}
+          </span>
+        </div>
+      ),
+    },
+  ]
+  return (
+    <DataTable
+      caption={t('alerts.title')}
+      rows={rows}
+      rowKey={(row) => row.id}
+      selectedKey={chosen}
+      onChoose={onChoose}
+      busy={busy}
+      empty={<EmptyState>{t('alerts.empty')}</EmptyState>}
+      columns={isPhone ? phone : wide}
+      foot={children}
+    />
+  )
+}

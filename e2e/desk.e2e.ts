@@ -1,0 +1,129 @@
+// The data protection officer's desk in a real browser: an alert with its number in the bar, settled with a note; "verify now" in words; a standing order by two.
+import { mkdirSync } from 'node:fs'
+import { launchBrowser } from '@buuan/testkit'
+import { parcel } from '@buuan/testkit/factories.ts'
+import { startRunningApp } from '@buuan/testkit/running-app.ts'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { raiseOpeningAlerts } from '../apps/server/src/modules/4-oversight/data-protection/index.ts'
+import { runIntegrity } from '../apps/server/src/modules/4-oversight/integrity/index.ts'
+import { fillSignIn, findFaults, openPage } from './counter.page.ts'
+
+const app = await startRunningApp()
+let browser: Browser
+let lost = ''
+beforeAll(async () => {
+  browser = await launchBrowser()
+  const clerk = await app.as('dao.giaodich')
+  const { itemId } = (await clerk.post('/acceptances', parcel())).body
+  lost = (await clerk.post('/acceptances', parcel())).body.itemId
+  for (const purpose of ['delivery_problem', 'reprint', 'own_information'])
+    await clerk.post(`/items/${itemId}/openings`, { purpose, parts: ['sender_name'] })
+  for (let count = 0; count < 5; count += 1) await clerk.post('/item-searches', { phone: '0912345675' })
+  await raiseOpeningAlerts(app.deps)
+  app.clock.advance(120_000)
+})
+afterAll(() => browser.close())
+
+async function enter(account: string, at: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPage(browser, `${app.url}/sign-in?back=${encodeURIComponent(at)}`, options)
+  await fillSignIn(page, account)
+  await page.waitForURL(`**${at}`)
+  return page
+}
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+const phone = { viewport: { width: 360, height: 800 } }
+const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
+
+test('alerts stand with their number in the bar and are settled with a note, by keyboard', async () => {
+  const page = await enter('mai.dulieu', '/alerts')
+  await page.getByRole('link', { name: /Cảnh báo.*2 việc đang chờ/ }).waitFor()
+  await row(page, 'Tìm lặp lại').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'alerts')
+  await row(page, 'Tìm lặp lại').focus()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('Tìm cùng một người 5 lần').waitFor()
+  await sheet.getByRole('button', { name: 'Đã xem xét' }).click()
+  await sheet.getByText('Đề nghị ghi ít nhất 10 ký tự.').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'alert')
+  await sheet.getByLabel('Đã tìm hiểu được gì').fill('Khách hỏi nhiều lần tại quầy, phụ trách xác nhận')
+  await sheet.getByRole('button', { name: 'Đã xem xét' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /Cảnh báo.*1 việc đang chờ/ }).waitFor()
+  await page.getByLabel('Đã xem xét').check()
+  await row(page, 'Tìm lặp lại').getByText('Võ Thị Xuân Mai').waitFor()
+})
+
+test('verify now says in words that all is there, and names what a superuser deleted', async () => {
+  const page = await enter('mai.dulieu', '/retention')
+  await page.getByLabel('Kiểm tra dữ liệu').check()
+  await page.getByText('Chưa có lần kiểm tra nào.').waitFor()
+  await page.getByRole('button', { name: 'Kiểm tra ngay' }).click()
+  await page.getByText('Đang kiểm tra.').waitFor()
+  await runIntegrity(app.deps)
+  await page.getByText('Đủ: mọi dữ liệu chưa đến hạn hủy đều còn').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'integrity-good')
+  const uuid = lost.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  await app.query('DELETE FROM personal.item_records WHERE item_id = $1', [uuid])
+  await page.getByRole('button', { name: 'Kiểm tra ngay' }).click()
+  await page.getByText('Đang kiểm tra.').waitFor()
+  await runIntegrity(app.deps)
+  await page.getByText('Có 1 sai lệch').waitFor()
+  await row(page, 'Mất bản ghi thông tin cá nhân').getByText(lost).waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'integrity-bad')
+})
+
+test('a standing order takes two persons; the term shows its basis', async () => {
+  const officer = await enter('mai.dulieu', '/retention')
+  await officer.getByLabel('Lệnh thường xuyên, thời hạn').check()
+  await officer.getByText('Đang lưu 3 tháng.').waitFor()
+  await officer.getByRole('button', { name: 'Đề nghị lệnh' }).click()
+  await officer.getByText('Đề nghị nhập ngày theo dd/mm/yyyy.').first().waitFor()
+  await officer.getByLabel('Hiệu lực đến hết ngày').fill('30/06/2027')
+  await officer.getByRole('button', { name: 'Đề nghị lệnh' }).click()
+  await officer.getByText('Chờ người thứ hai duyệt').waitFor()
+  expect(await officer.getByRole('button', { name: 'Duyệt lệnh' }).count()).toBe(0)
+  expect(await findFaults(officer)).toEqual([])
+  const manager = await enter('hung.quanly', '/retention')
+  await manager.getByLabel('Lệnh thường xuyên, thời hạn').check()
+  await manager.getByRole('button', { name: 'Duyệt lệnh' }).click()
+  await manager.getByText('Đang có hiệu lực').waitFor()
+  await picture(manager, 'order')
+})
+
+test('fits a phone, and speaks English', async () => {
+  const page = await enter('mai.dulieu', '/alerts', phone)
+  await row(page, 'Lê Thị Hồng Đào').first().waitFor()
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth)
+  expect(await width()).toBeLessThanOrEqual(360)
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'alerts-360')
+  await page.goto(`${app.url}/retention`)
+  for (const [view, name] of [
+    ['Kiểm tra dữ liệu', 'integrity-360'],
+    ['Lệnh thường xuyên, thời hạn', 'order-360'],
+  ] as const) {
+    await page.getByLabel(view).check()
+    await page.getByText(view === 'Kiểm tra dữ liệu' ? 'Có 1 sai lệch' : 'Đang có hiệu lực').waitFor()
+    expect(await width()).toBeLessThanOrEqual(360)
+    expect(await findFaults(page)).toEqual([])
+    await picture(page, name)
+  }
+  const english = await enter('mai.dulieu', '/alerts')
+  await english.evaluate(() => localStorage.setItem('buuan.language', 'en'))
+  await english.goto(`${app.url}/alerts`)
+  await english.getByRole('heading', { name: 'Alerts' }).waitFor()
+  await english.goto(`${app.url}/retention`)
+  await english.getByLabel('Verification').check()
+  await english.getByText('1 difference').waitFor()
+})
