@@ -7,6 +7,8 @@ import path from 'node:path'
 import { createTestDatabase, withClient } from '@buuan/testkit'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Config, parseConfig } from '../config.ts'
+import { createCatalogueKey } from '../modules/1-ground/prohibited-articles/index.ts'
+import { createLogKeys } from '../platform/audit/log-keys.ts'
 import { keysFromFile } from '../platform/vault/key-encryption-keys.ts'
 import { openKeyStore } from '../platform/vault/key-store.ts'
 import { checkNode } from './doctor-machine.ts'
@@ -35,6 +37,8 @@ const settings = {
 }
 const config = parseConfig(settings)
 const keyEncryptionKeys = keysFromFile(config.kekFile, true)
+createLogKeys(config.logKeyFile, null)
+createCatalogueKey({ file: config.catalogueKeyFile, publicBaseUrl: config.publicBaseUrl })
 const organisationId = '0190d000-0001-7000-8000-000000000001'
 openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys }).getOrCreate(
   organisationId,
@@ -67,7 +71,11 @@ test('a well production installation passes every check, and the report reads so
       'kek',
       'keys-open',
       'kek-place',
+      'log-key',
+      'catalogue-key',
       'secret:kek.key',
+      'secret:log.key',
+      'secret:catalogue.key',
       'database',
       'database-version',
       'setting:max_locks_per_transaction',
@@ -139,6 +147,23 @@ describe('each fault is found', () => {
       expect(await complaints({ kekFile: path.join(place, 'kek') })).toEqual(['kek-place fail'])
       rmSync(path.join(place, 'kek'))
     }
+  })
+
+  test.each([
+    ['log-key', 'logKeyFile', 'log.key'],
+    ['catalogue-key', 'catalogueKeyFile', 'catalogue.key'],
+  ] as const)('a %s that is gone, malformed, readable by others, or beside the data', async (name, setting, file) => {
+    expect(await complaints({ [setting]: at('apart', 'none.key') })).toEqual([`${name} fail`])
+    writeFileSync(at('apart', 'short.key'), 'AAAA', { mode: 0o600 })
+    expect(await complaints({ [setting]: at('apart', 'short.key') })).toEqual([`${name} fail`])
+    chmodSync(config[setting], 0o644)
+    expect(await complaints()).toEqual([`secret:${file} fail`])
+    chmodSync(config[setting], 0o600)
+    mkdirSync(at('state', 'keys'), { recursive: true })
+    const beside = at('state', 'signing')
+    cpSync(config[setting], beside)
+    expect(await complaints({ [setting]: beside })).toEqual([`${name} fail`])
+    rmSync(beside)
   })
 
   test('row rules taken off a table', async () => {

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import { backup, restore } from './backup.ts'
+import { createKey as createCatalogueKey, rotateKey as rotateCatalogueKey } from './catalogue-keys.ts'
 import { createAdministrator } from './create-admin.ts'
 import { doctor } from './doctor.ts'
 import { confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
@@ -25,6 +26,8 @@ export const commands: Record<string, Command> = {
   },
   'create-log-key': { summary: 'Tạo khóa ký nhật ký (bản vận hành thật)', run: createLogKey },
   'rotate-log-key': { summary: 'Đổi khóa ký nhật ký; --retire-old: gỡ khóa cũ', run: rotateKey },
+  'create-catalogue-key': { summary: 'Tạo khóa ký danh mục hàng hóa (bản vận hành thật)', run: createCatalogueKey },
+  'rotate-catalogue-key': { summary: 'Đổi khóa ký danh mục; --retire-old: gỡ khóa cũ', run: rotateCatalogueKey },
   'confirm-clock': { summary: 'Xác nhận giờ máy đúng để nhật ký được ký tiếp', run: confirmClockNow },
 }
 
@@ -34,7 +37,7 @@ export async function runCommand(name: string, input: CommandInput): Promise<voi
   if (!command) {
     console.error(
       Object.entries(commands)
-        .map(([known, { summary }]) => `  ${known.padEnd(14)} ${summary}`)
+        .map(([known, { summary }]) => `  ${known.padEnd(20)} ${summary}`)
         .join('\n'),
     )
     throw new Error(`không có lệnh "${name}"`)

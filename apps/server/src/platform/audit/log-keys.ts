@@ -62,11 +62,16 @@ export function createLogKeys(file: string, origin: string | null): NodeSigners 
 
 /** Replaces the file at once and durably: after a crash either the old or the new one stands. */
 export function writeSigners(file: string, { log, witness }: NodeSigners): void {
+  writeKeyFile(file, [...log, witness])
+}
+
+/** The same for any file of signing keys, one a line, for its owner alone. */
+export function writeKeyFile(file: string, signers: readonly NoteSigner[]): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
   const handle = openSync(temporary, 'wx', 0o600)
   try {
-    writeSync(handle, [...log, witness].map((signer) => `${formatSkey(signer)}\n`).join(''))
+    writeSync(handle, signers.map((signer) => `${formatSkey(signer)}\n`).join(''))
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -9,7 +9,9 @@ import { demoIds } from '../../../../../../seed/src/personas.ts'
 import {
   enterBuiltInCatalogue,
   makeCatalogueKeeper,
-  makeCatalogueSigner,
+  openCatalogueKeys,
+  retireCatalogueKeys,
+  rotateCatalogueKey,
 } from '../../1-ground/prohibited-articles/index.ts'
 import { runWaitingRuns } from './index.ts'
 
@@ -27,7 +29,7 @@ const other = await testApp.as('giang.canhco')
 /** Another process of the same deployment: its own keeper over the same database. */
 const elsewhere = makeCatalogueKeeper({
   ...deps,
-  signer: makeCatalogueSigner(Buffer.alloc(32), 'http://127.0.0.1:8080'),
+  keys: openCatalogueKeys({ file: deps.config.catalogueKeyFile, publicBaseUrl: 'http://127.0.0.1:8080', create: true }),
 })
 
 beforeAll(async () => {
@@ -238,6 +240,27 @@ describe('the snapshot', () => {
       headers: { 'if-none-match': String(answer.headers['etag']) },
     })
     expect([again.statusCode, again.body]).toEqual([304, ''])
+  })
+
+  test('is signed by old and new key through a rotation: who trusts either reads on; a retired key signs no more', async () => {
+    const read = async () => JSON.parse((await testApp.stranger.get('/catalogue/snapshot')).raw.body)
+    const isTrusted = ({ note }: { note: string }, vkey: string) => {
+      try {
+        return openNote(note, [parseVkey(vkey)]).signatures.length === 1
+      } catch {
+        return false
+      }
+    }
+    const before = await read()
+    expect(before.keys).toEqual([before.key])
+    const { oldVkey, newVkey } = rotateCatalogueKey(deps.config.catalogueKeyFile)
+    expect(oldVkey).toBe(before.key)
+    const during = await read()
+    expect([during.key, during.keys]).toEqual([newVkey, [oldVkey, newVkey]])
+    expect([isTrusted(during, oldVkey), isTrusted(during, newVkey)]).toEqual([true, true])
+    expect(retireCatalogueKeys(deps.config.catalogueKeyFile)).toBe(1)
+    const after = await read()
+    expect([isTrusted(after, oldVkey), isTrusted(after, newVkey)]).toEqual([false, true])
   })
 
   test('goes out compressed to who takes it', async () => {
