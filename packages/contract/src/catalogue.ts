@@ -243,9 +243,17 @@ export const HouseRuleList = z.object({ version: z.string(), rules: z.array(Hous
 export type HouseRuleList = z.infer<typeof HouseRuleList>
 
 /** A question of the public; nothing of it is stored or logged. */
-export const PublicGoodsCheck = z.strictObject({
-  items: z.array(z.string().trim().min(1).max(300)).min(1).max(20),
-})
+export const PublicGoodsCheck = z
+  .object({
+    items: z.array(z.string().trim().min(1).max(300)).min(1).max(20).optional().meta({ description: 'One thing each' }),
+    text: z.string().trim().min(1).max(2_000).optional().meta({
+      description: 'Several things in one line, parted by commas, semicolons or line breaks',
+    }),
+  })
+  .meta({
+    description: 'Either items or text',
+    examples: [{ items: ['pháo hoa', 'áo len'] }, { text: 'pháo hoa, áo len' }],
+  })
 export const PublicVerdict = z.enum(['may_be_sent', 'with_conditions', 'road_only', 'ask', 'not_accepted'])
 export type PublicVerdict = z.infer<typeof PublicVerdict>
 export const PublicGoodsAnswer = z.object({

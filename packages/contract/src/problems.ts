@@ -113,6 +113,7 @@ export const problems = {
   catalogue_term_repeated: entry(422, 'Có từ bị nhập hai lần trong một nhóm', 'Đề nghị bỏ từ trùng được nêu.', 'A term stands twice in one category', 'Remove the repeated term.'),
   catalogue_file_faulty: entry(422, 'Tệp danh mục chưa đúng', 'Đề nghị sửa các dòng được nêu rồi gửi lại; chưa có gì được ghi.', 'The catalogue file is not right', 'Correct the rows named and send again; nothing was written.'),
   catalogue_last_version: entry(409, 'Không còn bản nào để quay lại', 'Đề nghị công bố bản mới thay cho bản này.', 'There is no earlier version to go back to', 'Publish a new version instead.'),
+  goods_check_shape: entry(400, 'Câu hỏi chưa đúng mẫu', 'Đề nghị gửi {"text": "pháo hoa, áo len"} hoặc {"items": ["pháo hoa", "áo len"]}, một trong hai.', 'The question is not in the expected form', 'Send {"text": "fireworks, jumper"} or {"items": ["fireworks", "jumper"]}, one of the two.'),
   house_rule_weaker: entry(422, 'Quy định nội bộ chỉ được chặt hơn pháp luật', 'Đề nghị chọn mức chặt hơn mức của danh mục.', 'A house rule may only be stricter than the law', 'Choose a stricter disposition than the catalogue’s.'),
   house_rule_exists: entry(409, 'Quy định nội bộ này đã có', 'Đề nghị tải lại danh sách.', 'This house rule exists already', 'Reload the list.'),
   posting_date_wrong: entry(422, 'Ngày niêm yết chưa đúng', 'Đề nghị nhập ngày chụp ảnh, không sau hôm nay và không quá 7 ngày trước.', 'The day of posting is not right', 'Enter the day of the photo: not in the future and at most 7 days ago.'),
