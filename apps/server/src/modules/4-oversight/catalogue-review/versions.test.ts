@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { parcel } from '@buuan/testkit/factories.ts'
 import { openNote, parseVkey, canonicalBytes } from '@buuan/tamper-log'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoIds } from '../../../../../../seed/src/personas.ts'
 import {
   enterBuiltInCatalogue,
@@ -13,6 +13,7 @@ import {
   retireCatalogueKeys,
   rotateCatalogueKey,
 } from '../../1-ground/prohibited-articles/index.ts'
+import { loopsOf, startBackground } from '../../../background.ts'
 import { runWaitingRuns } from './index.ts'
 
 const testApp = await openTestApp()
@@ -166,6 +167,31 @@ test('a scheduled version takes effect at its time on every process, within the 
   expect(elsewhere.version).toBe(answer.body.label)
   await deps.catalogue.refresh()
   expect((await officer.get('/catalogue/versions')).body.versions[0].state).toBe('in_force')
+})
+
+test('the loop that runs at every counter’s process brings a scheduled version into force within the minute, unasked', {
+  timeout: 90_000,
+}, async () => {
+  const here = { ...deps, catalogue: elsewhere }
+  const background = startBackground(
+    here,
+    loopsOf(here).filter(({ name }) => name === 'catalogue'),
+  )
+  try {
+    const draft = await testedDraft('pháo lửa nhựa nâu')
+    const effectiveFrom = new Date(clock.now.getTime() + 600_000).toISOString()
+    const { label } = (
+      await second.post(`/catalogue/versions/${draft.id}/publication`, { revision: draft.revision, effectiveFrom })
+    ).body
+    expect(elsewhere.version).not.toBe(label)
+    clock.advance(600_000)
+    const began = performance.now()
+    await vi.waitFor(() => expect(elsewhere.version).toBe(label), { timeout: 60_000, interval: 100 })
+    expect(performance.now() - began).toBeLessThan(60_000)
+    expect(elsewhere.check([{ description: 'pháo lửa nhựa nâu' }]).categoryCodes).toContain('B02')
+  } finally {
+    await background.stop()
+  }
 })
 
 describe('two persons', () => {
