@@ -71,6 +71,40 @@ test('an officer adds a term, tests it, and a second person publishes it', async
   await picture(second, 'catalogue-versions')
 })
 
+test('what clerks keep answering as innocent goes into a draft, for a second person to publish; shared innocent words too', async () => {
+  const officer = await enter('ha.danhmuc', '/catalogue')
+  await officer.route('**/api/v1/catalogue/runs', async (route) => {
+    const answer = await route.fetch()
+    const { runs } = await answer.json()
+    // Five items answered alike would take five acceptances; the list itself is tested with the run (runs.test.ts).
+    const innocentPhrases = [{ phrase: 'pháo nổ giấy # cái', category: 'B02', term: 'pháo nổ', items: 7 }]
+    const [latest] = runs
+    const result = { ...latest.result, declarations: { ...latest.result.declarations, innocentPhrases } }
+    await route.fulfill({ response: answer, json: { runs: [{ ...latest, result }] } })
+  })
+  await officer.getByRole('button', { name: 'Chạy thử, rà soát' }).click()
+  await officer.getByRole('button', { name: 'Chấp nhận…' }).click()
+  const sheet = officer.getByRole('dialog')
+  await expect.poll(() => sheet.getByLabel('Cụm từ').inputValue()).toBe('pháo nổ giấy cái')
+  await sheet.getByLabel('Cụm từ').fill('pháo nổ giấy')
+  await picture(officer, 'catalogue-accept')
+  await sheet.getByRole('button', { name: 'Đưa vào bản nháp' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await officer.getByRole('button', { name: 'Từ vô hại chung' }).click()
+  await officer.locator('tr[data-row="tool"]').click()
+  const words = sheet.getByLabel('Các từ')
+  await words.fill(`${await words.inputValue()}\nbắn pháo giấy`)
+  await picture(officer, 'catalogue-excuse')
+  await sheet.getByRole('button', { name: 'Lưu vào bản nháp' }).click()
+  await sheet.waitFor({ state: 'detached' })
+  await officer.getByRole('button', { name: 'Thay đổi', exact: true }).click()
+  await officer.getByText('pháo nổ giấy').first().waitFor()
+  await officer.getByText('bắn pháo giấy').first().waitFor()
+  const second = await enter('son.anninh', '/catalogue')
+  await second.getByRole('button', { name: 'Công bố…' }).waitFor()
+  await second.getByText('Cần chạy thử đúng lần sửa này trước.').first().waitFor()
+})
+
 test('a supervisor proves the notice with a photo; the manager sees who has not', async () => {
   const file = join(testStateDirectory, 'notice.jpg')
   writeFileSync(

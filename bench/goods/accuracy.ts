@@ -136,6 +136,7 @@ export function measureOwn(
 
 const ACCEPTABLE: Record<string, string[]> = {
   prohibited: ['alarm'],
+  ask: ['ask', 'alarm', 'condition'],
   conditional: ['condition'],
   innocent: ['quiet', 'condition'],
   vague: ['vague'],

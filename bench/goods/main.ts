@@ -56,7 +56,21 @@ export async function main(root: string, args: string[]): Promise<void> {
     { innocent: [], positive: [], lookalike: ownLookalike },
     ownMisses,
   ).lookalikesQuiet
-  printOwn(own)
+  printOwn('Own declarations', own)
+  const everydayRows = readCsv(data('own_everyday.csv')) as OwnRow[]
+  const everyday = {
+    dev: measureOwn(
+      compiled,
+      everydayRows.filter((row) => !isHeldOut(row.text)),
+      ownMisses,
+    ),
+    heldOut: measureOwn(
+      compiled,
+      everydayRows.filter((row) => isHeldOut(row.text)),
+    ),
+  }
+  printOwn('Everyday names as the public types them, English and Vietnamese, dev', everyday.dev)
+  printOwn('the same, held out', everyday.heldOut)
   console.log(`own look-alikes kept quiet: ${(ownQuiet * 100).toFixed(2)} % of ${ownLookalike.length}`)
   const evasions = measureEvasions(compiled)
   printEvasions(evasions)
@@ -72,6 +86,7 @@ export async function main(root: string, args: string[]): Promise<void> {
     dev,
     heldOut,
     own,
+    everyday,
     ownLookalikesQuiet: ownQuiet,
     evasions,
     speeds,

@@ -38,8 +38,8 @@ export function printAccuracy(columns: Record<string, Accuracy>): void {
 }
 
 /** What was answered for the declarations of our own, by their label. */
-export function printOwn(table: Record<string, Record<string, number>>): void {
-  console.log('\nOwn declarations: label → answer')
+export function printOwn(title: string, table: Record<string, Record<string, number>>): void {
+  console.log(`\n${title}: label → answer`)
   line(['label', '', '', 'alarm', 'ask', 'vague', 'condition', 'quiet', 'count'])
   for (const [label, counts] of Object.entries(table)) {
     line([

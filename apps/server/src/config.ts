@@ -62,6 +62,10 @@ const Environment = z.object({
     .string()
     .optional()
     .describe('Secret keys that sign the log, kept apart from the data; default STATE_DIR/log/log.key'),
+  CATALOGUE_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('Secret keys that sign the catalogue of goods; default catalogue.key beside LOG_KEY_FILE'),
   LOG_ORIGIN: z
     .string()
     .regex(/^[^\s+]{1,100}$/, 'one word without "+", e.g. buudien.example/log')
@@ -111,6 +115,7 @@ export type Config = {
   kekFile: string
   kekCommand: string | null
   logKeyFile: string
+  catalogueKeyFile: string
   logOrigin: string | null
   witnesses: readonly { url: string; vkey: string }[]
   witnessedVkeys: readonly string[]
@@ -228,6 +233,7 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes)
   const env = parsed.data
   const stateDir = path.resolve(env.STATE_DIR)
+  const logKeyFile = path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key'))
   return {
     host: env.HOST,
     port: env.PORT,
@@ -246,7 +252,8 @@ export function parseConfig(source: Record<string, string | undefined>): Config 
     keyMirrorDir: env.KEY_MIRROR_DIR === undefined ? null : path.resolve(env.KEY_MIRROR_DIR),
     kekFile: path.resolve(env.KEK_FILE ?? path.join(stateDir, 'kek', 'kek.key')),
     kekCommand: env.KEK_COMMAND ?? null,
-    logKeyFile: path.resolve(env.LOG_KEY_FILE ?? path.join(stateDir, 'log', 'log.key')),
+    logKeyFile,
+    catalogueKeyFile: path.resolve(env.CATALOGUE_KEY_FILE ?? path.join(path.dirname(logKeyFile), 'catalogue.key')),
     logOrigin: env.LOG_ORIGIN ?? null,
     witnesses: listOf(env.WITNESS_URLS).map(witnessOf),
     witnessedVkeys: listOf(env.WITNESSED_LOGS),

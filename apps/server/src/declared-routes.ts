@@ -5,7 +5,7 @@ import { parseConfig } from './config.ts'
 import type { DeclaredRoute } from './platform/http/route.ts'
 import { makeLogger } from './platform/logger.ts'
 import { makeVault } from './platform/vault/vault.ts'
-import { makeCatalogueKeeper, makeCatalogueSigner } from './modules/1-ground/prohibited-articles/index.ts'
+import { makeCatalogueKeeper } from './modules/1-ground/prohibited-articles/index.ts'
 
 /** Builds the app over pools that never connect and answers its declared routes. */
 export async function declareRoutes(): Promise<DeclaredRoute[]> {
@@ -41,7 +41,7 @@ export async function declareRoutes(): Promise<DeclaredRoute[]> {
     catalogue: makeCatalogueKeeper({
       pools,
       clock,
-      signer: makeCatalogueSigner(Buffer.alloc(32), config.publicBaseUrl),
+      keys: { read: unreachable },
     }),
     logKeys: { file: '', origin: '', read: unreachable },
   })

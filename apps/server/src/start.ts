@@ -23,7 +23,7 @@ import { makeVault } from './platform/vault/vault.ts'
 import {
   enterBuiltInCatalogue,
   makeCatalogueKeeper,
-  makeCatalogueSigner,
+  openCatalogueKeys,
 } from './modules/1-ground/prohibited-articles/index.ts'
 
 export type Database = { ownerUrl: string; roleSecret: string; embedded: boolean; stop(): Promise<void> }
@@ -116,8 +116,12 @@ export function makeDeps({
     origin: config.logOrigin,
     create: config.deployment === 'demo',
   })
-  const signer = makeCatalogueSigner(keyEncryptionKeys.read()[0]!.key, config.publicBaseUrl)
-  const catalogue = makeCatalogueKeeper({ pools, clock, signer })
+  const catalogueKeys = openCatalogueKeys({
+    file: config.catalogueKeyFile,
+    publicBaseUrl: config.publicBaseUrl,
+    create: config.deployment === 'demo',
+  })
+  const catalogue = makeCatalogueKeeper({ pools, clock, keys: catalogueKeys })
   return {
     config,
     logger,

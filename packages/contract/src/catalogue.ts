@@ -48,6 +48,7 @@ export const TermEdit = z.strictObject({
     description: '3 stands alone, 2 needs joint inspection, 1 speaks only with another signal',
   }),
   ambiguous: z.boolean().optional(),
+  alone: z.boolean().optional().meta({ description: 'Speaks only where the article is named by nothing else' }),
   noDiacriticsSafe: z.boolean().optional(),
   innocentPhrases: z.array(words(80)).max(80).optional(),
   innocentContexts: z.array(words(80)).max(80).optional(),
@@ -79,6 +80,10 @@ export type SaveCategory = z.infer<typeof SaveCategory>
 
 export const SaveExcuse = z.strictObject({ revision: z.int().min(1), words: z.array(words(60)).max(400) })
 export type SaveExcuse = z.infer<typeof SaveExcuse>
+
+/** The sentences of a milder condition that terms point at. */
+export const ConditionEdit = z.strictObject({ conditionVi: text(600).min(2), conditionEn: text(600).min(2) })
+export type ConditionEdit = z.infer<typeof ConditionEdit>
 
 /** A whole catalogue on the wire; its shape is that of the goods matcher. */
 export const CatalogueContent = z
@@ -136,7 +141,15 @@ export const CommentCatalogueDraft = z.strictObject({ revision: z.int().min(1), 
 
 /** One difference between two versions, in words an officer reads. */
 export const CatalogueChange = z.object({
-  kind: z.enum(['term_added', 'term_removed', 'term_changed', 'text_changed', 'basis_changed', 'excuse_changed']),
+  kind: z.enum([
+    'term_added',
+    'term_removed',
+    'term_changed',
+    'text_changed',
+    'basis_changed',
+    'excuse_changed',
+    'vague_changed',
+  ]),
   category: z.string(),
   what: z.string(),
   before: z.string(),
@@ -154,7 +167,7 @@ export type PublishCatalogue = z.infer<typeof PublishCatalogue>
 export const WithdrawCatalogue = z.strictObject({ reason: text(400).min(5) })
 
 export const CatalogueFileFormat = z.enum(['csv', 'xlsx'])
-export const ImportFault = z.object({ row: z.int(), column: z.string(), message: z.string() })
+export const ImportFault = z.object({ part: z.string(), row: z.int(), column: z.string(), message: z.string() })
 export type ImportFault = z.infer<typeof ImportFault>
 export const ImportOutcome = z.object({ version: CatalogueVersionRow, rows: z.int(), changes: z.int() })
 
@@ -230,9 +243,17 @@ export const HouseRuleList = z.object({ version: z.string(), rules: z.array(Hous
 export type HouseRuleList = z.infer<typeof HouseRuleList>
 
 /** A question of the public; nothing of it is stored or logged. */
-export const PublicGoodsCheck = z.strictObject({
-  items: z.array(z.string().trim().min(1).max(300)).min(1).max(20),
-})
+export const PublicGoodsCheck = z
+  .object({
+    items: z.array(z.string().trim().min(1).max(300)).min(1).max(20).optional().meta({ description: 'One thing each' }),
+    text: z.string().trim().min(1).max(2_000).optional().meta({
+      description: 'Several things in one line, parted by commas, semicolons or line breaks',
+    }),
+  })
+  .meta({
+    description: 'Either items or text',
+    examples: [{ items: ['pháo hoa', 'áo len'] }, { text: 'pháo hoa, áo len' }],
+  })
 export const PublicVerdict = z.enum(['may_be_sent', 'with_conditions', 'road_only', 'ask', 'not_accepted'])
 export type PublicVerdict = z.infer<typeof PublicVerdict>
 export const PublicGoodsAnswer = z.object({

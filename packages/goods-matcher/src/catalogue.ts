@@ -22,6 +22,8 @@ export type CatalogueTerm = {
   kind: TermKind
   weight: 1 | 2 | 3
   ambiguous?: boolean
+  /** Everyday words ("dao", "lighter"): they speak only where the article is nothing else, and then ask or give a condition. */
+  alone?: boolean
   /** false: the unaccented form collides with everyday words and needs a second signal. Default true. */
   noDiacriticsSafe?: boolean
   /** Product names that contain the term and are innocent, and words that make it so in the same phrase. */
@@ -74,10 +76,12 @@ export type CatalogueCondition = {
 export type Excuse = {
   id: string
   /** `anywhere` looks past commas; the others stay inside the phrase of the term. */
-  position: 'before' | 'near' | 'anywhere'
+  position: 'before' | 'after' | 'near' | 'anywhere'
   /** How many words away the excuse may stand. */
   within: number
   categories: string[]
+  /** Only terms of these kinds are excused; without it all are. In English the head of a name stands last ("knife case"). */
+  kinds?: TermKind[]
   /** Category whose condition is given instead; without it the term is silent. */
   becomes?: string
   words: string[]

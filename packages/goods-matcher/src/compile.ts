@@ -1,5 +1,6 @@
 // Turns a catalogue version into flat tables, once per version.
 import type { Catalogue, CatalogueCategory, CatalogueCondition, CatalogueTerm } from './catalogue.ts'
+import { pluralOf } from './plural.ts'
 import { createScan, GLYPH, type Scan, scanText } from './scan.ts'
 import { createVocabularyBuilder, letterIndex, type Vocabulary } from './vocabulary.ts'
 import { buildWordTree, type WordTree } from './word-tree.ts'
@@ -17,6 +18,8 @@ export type CompiledTerm = {
   lengths: number[]
   letters: number
   accented: boolean
+  /** Speaks only where the article is nothing else. */
+  alone: boolean
 }
 
 export const INNOCENT = 0
@@ -121,8 +124,8 @@ function compileTerms(catalogue: Catalogue, read: (text: string) => Words): Comp
   const terms: CompiledTerm[] = []
   for (const category of catalogue.categories) {
     if (category.screening === 'authority_only') continue
-    for (const source of category.terms) {
-      const { words, accents, spelling, lengths } = read(source.term)
+    for (const { source, written } of category.terms.flatMap(withPlural)) {
+      const { words, accents, spelling, lengths } = read(written)
       if (words.length === 0) continue
       const condition = source.condition ? conditions.get(source.condition) : undefined
       const accented = accents.some((value) => value !== 0)
@@ -138,10 +141,16 @@ function compileTerms(catalogue: Catalogue, read: (text: string) => Words): Comp
         lengths,
         letters,
         accented,
+        alone: source.alone === true,
       })
     }
   }
   return terms
+}
+
+function withPlural(source: CatalogueTerm): { source: CatalogueTerm; written: string }[] {
+  const plural = source.kind === 'en' ? pluralOf(source.term) : undefined
+  return [source.term, ...(plural === undefined ? [] : [plural])].map((written) => ({ source, written }))
 }
 
 function spellTerms(terms: CompiledTerm[]): { letterTree: Vocabulary; termsBySpelling: (number[] | undefined)[] } {

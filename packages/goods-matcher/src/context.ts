@@ -131,10 +131,11 @@ export function findExcuse(context: Context, candidate: Candidate, all: Candidat
     if (hit.phrase.role !== EXCUSE) continue
     const excuse = context.compiled.catalogue.context.excuses[hit.phrase.ref] as Excuse
     if (!excuse.categories.some((prefix) => code.startsWith(prefix))) continue
+    if (excuse.kinds && !excuse.kinds.includes(candidate.term.source.kind)) continue
     if (hit.from < candidate.to && hit.to > candidate.from) continue
     if (isInsideTerm(hit, candidate, all)) continue
     const before = hit.to <= candidate.from
-    if (excuse.position === 'before' && !before) continue
+    if (excuse.position === (before ? 'after' : 'before')) continue
     const distance = before ? candidate.from - hit.to : hit.from - candidate.to
     if (distance > excuse.within) continue
     if (isReached(context, hit, candidate, excuse.position === 'anywhere')) return excuse
@@ -148,7 +149,8 @@ function isInsideTerm(hit: Hit, candidate: Candidate, all: Candidate[]): boolean
   return all.some((one) => one.from <= hit.from && one.to >= hit.to && one.term.category.code[0] === family)
 }
 
-const SHORT_WORDS = 10
+/** A text of more words is a title, not a declaration. */
+export const SHORT_WORDS = 10
 
 /** A declaration rather than a product title: commas and "và" then separate articles, not attributes. */
 export function isShort(context: Context): boolean {
@@ -193,15 +195,39 @@ export function hasSignalWord(context: Context, candidate: Candidate): boolean {
 
 /** True when the text names nothing but this candidate (and quantities, units, signal words, terms of the same family). */
 export function isWholeDeclaration(context: Context, candidate: Candidate, all: Candidate[]): boolean {
+  return readCovered(context, candidate, all).every((value) => value !== 0)
+}
+
+/** The same of its article: in a declaration a comma or "và" begins another one. */
+export function isWholeArticle(context: Context, candidate: Candidate, all: Candidate[]): boolean {
+  const covered = readCovered(context, candidate, all)
+  for (let i = candidate.from; i < candidate.to; i++) if (((context.empty[i] as number) & IS_VAGUE) !== 0) return false
+  const endsAt = (word: number) => isShort(context) && beginsArticle(context, word)
+  for (let i = candidate.from - 1; i >= 0 && !endsAt(i + 1); i--) if (covered[i] === 0) return false
+  for (let i = candidate.to; i < covered.length && !endsAt(i); i++) if (covered[i] === 0) return false
+  return true
+}
+
+function beginsArticle(context: Context, word: number): boolean {
+  return (
+    ((context.scan.gap[word] as number) & SEP_HARD) !== 0 || ((context.empty[word] as number) & IS_CONJUNCTION) !== 0
+  )
+}
+
+// Words that are the candidate, its family, a signal for it, or empty. Everyday words cover nothing for the graver names.
+function readCovered(context: Context, candidate: Candidate, all: Candidate[]): Uint8Array {
   const covered = context.empty.slice()
   const code = candidate.term.category.code
-  for (const one of all) if (one.term.category.code[0] === code[0]) covered.fill(1, one.from, one.to)
+  for (const one of all) {
+    const counts = one.term.category.code[0] === code[0] && (!one.term.alone || candidate.term.alone)
+    if (counts) covered.fill(1, one.from, one.to)
+  }
   for (const hit of context.hits) {
     if (hit.phrase.role !== SIGNAL) continue
     const signal = context.compiled.catalogue.context.signals[hit.phrase.ref] as Signal
     if (signal.categories.some((prefix) => code.startsWith(prefix))) covered.fill(1, hit.from, hit.to)
   }
-  return covered.every((value) => value !== 0)
+  return covered
 }
 
 /** True when beside the candidate there are at most numbers, units and courtesy, and little of them. */

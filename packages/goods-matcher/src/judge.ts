@@ -7,6 +7,7 @@ import {
   isBareDeclaration,
   isInnocentPhrase,
   isShort,
+  isWholeArticle,
   isWholeDeclaration,
 } from './context.ts'
 import type { Candidate } from './search.ts'
@@ -42,6 +43,10 @@ function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdic
   if (excuse || isInnocentPhrase(context, candidate)) return INNOCENT
   const { category, condition } = candidate.term
   const disposition = condition?.disposition ?? category.disposition
+  if (candidate.term.alone) {
+    if (!isWholeArticle(context, candidate, all)) return undefined
+    return { candidate, strength: disposition === 'prohibited' ? 'ask' : 'likely', category }
+  }
   const strength =
     disposition === 'prohibited'
       ? strengthOfProhibited(context, candidate, all)

@@ -1,6 +1,6 @@
 // The way of one description: scan, search, judge, compose. Linear in the length of the text.
 import type { CompiledCatalogue } from './compile.ts'
-import { isVague, readContext } from './context.ts'
+import { isVague, readContext, SHORT_WORDS } from './context.ts'
 import { composeFindings, type Finding, vagueFinding } from './findings.ts'
 import { judgeAll } from './judge.ts'
 import { type Scan, scanText, WORD } from './scan.ts'
@@ -21,7 +21,7 @@ export function measureDescription(compiled: CompiledCatalogue, text: string): {
   const scan = scanText(compiled.scan, text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, compiled.vocabulary)
   compiled.scan = scan
   const search = searchTerms(compiled, scan)
-  const candidates = strongest(search.candidates)
+  const candidates = strongest(search.candidates.filter((candidate) => mayStandAlone(scan, candidate)))
   let steps = search.steps + scan.letterCount
   let findings: Finding[] = []
   if (candidates.length > 0) {
@@ -33,6 +33,12 @@ export function measureDescription(compiled: CompiledCatalogue, text: string): {
     findings.push(vagueFinding(scan.text))
   }
   return { findings, steps }
+}
+
+// Everyday words count as the only word of a declaration, and as they are written: in a title, or as "keo" for "kéo", they say nothing.
+function mayStandAlone(scan: Scan, { term, folded, how }: Candidate): boolean {
+  if (!term.alone) return true
+  return scan.count <= SHORT_WORDS && how === 0 && (folded === 0 || term.source.noDiacriticsSafe !== false)
 }
 
 // A text stuffed with terms is judged on the heaviest of them, so that no stuffing makes it slow or hides what matters.

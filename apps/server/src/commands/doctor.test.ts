@@ -10,6 +10,7 @@ import { signCheckpoint } from '@buuan/tamper-log'
 import { type Config, parseConfig } from '../config.ts'
 import { lastSignedFile } from '../platform/audit/last-signed.ts'
 import { createLogKeys, openLogKeys } from '../platform/audit/log-keys.ts'
+import { createCatalogueKey } from '../modules/1-ground/prohibited-articles/index.ts'
 import { keysFromFile } from '../platform/vault/key-encryption-keys.ts'
 import { openKeyStore } from '../platform/vault/key-store.ts'
 import { checkNode } from './doctor-machine.ts'
@@ -39,6 +40,7 @@ const settings = {
 const config = parseConfig(settings)
 const keyEncryptionKeys = keysFromFile(config.kekFile, true)
 createLogKeys(config.logKeyFile, 'sen-vang.example/log')
+createCatalogueKey({ file: config.catalogueKeyFile, publicBaseUrl: config.publicBaseUrl })
 const organisationId = '0190d000-0001-7000-8000-000000000001'
 openKeyStore({ directory: config.keyDir, mirror: config.keyMirrorDir, keyEncryptionKeys }).getOrCreate(
   organisationId,
@@ -74,7 +76,10 @@ test('a well production installation passes every check, and the report reads so
       'log-key',
       'log-key-known',
       'log-signed',
+      'catalogue-key',
       'secret:kek.key',
+      'secret:log.key',
+      'secret:catalogue.key',
       'database',
       'database-version',
       'setting:max_locks_per_transaction',
@@ -171,6 +176,23 @@ describe('each fault is found', () => {
       expect(await complaints({ kekFile: path.join(place, 'kek') })).toEqual(['kek-place fail'])
       rmSync(path.join(place, 'kek'))
     }
+  })
+
+  test.each([
+    ['log-key', 'logKeyFile', 'log.key'],
+    ['catalogue-key', 'catalogueKeyFile', 'catalogue.key'],
+  ] as const)('a %s that is gone, malformed, readable by others, or beside the data', async (name, setting, file) => {
+    expect(await complaints({ [setting]: at('apart', 'none.key') })).toEqual([`${name} fail`])
+    writeFileSync(at('apart', 'short.key'), 'AAAA', { mode: 0o600 })
+    expect(await complaints({ [setting]: at('apart', 'short.key') })).toEqual([`${name} fail`])
+    chmodSync(config[setting], 0o644)
+    expect(await complaints()).toEqual([`secret:${file} fail`])
+    chmodSync(config[setting], 0o600)
+    mkdirSync(at('state', 'keys'), { recursive: true })
+    const beside = at('state', 'signing')
+    cpSync(config[setting], beside)
+    expect(await complaints({ [setting]: beside })).toEqual([`${name} fail`])
+    rmSync(beside)
   })
 
   test('row rules taken off a table', async () => {

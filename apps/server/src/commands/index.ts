@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import { backup, restore } from './backup.ts'
+import { createKey as createCatalogueKey, rotateKey as rotateCatalogueKey } from './catalogue-keys.ts'
 import { createAdministrator } from './create-admin.ts'
 import { doctor } from './doctor.ts'
 import { beginNewLog, confirmClockNow, createLogKey, rotateKey } from './log-keys.ts'
@@ -29,6 +30,8 @@ export const commands: Record<string, Command> = {
     summary: 'Đóng nhật ký đã mất mục và lập nhật ký mới: begin-new-log --origin TÊN --reason "LÝ DO"',
     run: beginNewLog,
   },
+  'create-catalogue-key': { summary: 'Tạo khóa ký danh mục hàng hóa (bản vận hành thật)', run: createCatalogueKey },
+  'rotate-catalogue-key': { summary: 'Đổi khóa ký danh mục; --retire-old: gỡ khóa cũ', run: rotateCatalogueKey },
   'confirm-clock': { summary: 'Xác nhận giờ máy đúng để nhật ký được ký tiếp', run: confirmClockNow },
 }
 
@@ -38,7 +41,7 @@ export async function runCommand(name: string, input: CommandInput): Promise<voi
   if (!command) {
     console.error(
       Object.entries(commands)
-        .map(([known, { summary }]) => `  ${known.padEnd(14)} ${summary}`)
+        .map(([known, { summary }]) => `  ${known.padEnd(20)} ${summary}`)
         .join('\n'),
     )
     throw new Error(`không có lệnh "${name}"`)

@@ -62,7 +62,12 @@ export function createLogKeys(file: string, origin: string | null): NodeSigners 
 
 /** Replaces the file at once and durably: after a crash either the old or the new one stands. */
 export function writeSigners(file: string, { log, witness }: NodeSigners): void {
-  replaceFile(file, [...log, witness].map((signer) => `${formatSkey(signer)}\n`).join(''))
+  writeKeyFile(file, [...log, witness])
+}
+
+/** The same for any file of signing keys, one a line, for its owner alone. */
+export function writeKeyFile(file: string, signers: readonly NoteSigner[]): void {
+  replaceFile(file, signers.map((signer) => `${formatSkey(signer)}\n`).join(''))
 }
 
 /** Puts a text in the place of a closed file, at once and durably. */

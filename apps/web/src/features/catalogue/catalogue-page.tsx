@@ -11,14 +11,15 @@ import { versionsQuery } from './catalogue.ts'
 import { CategoriesView } from './categories-view.tsx'
 import { ChangesView } from './changes-view.tsx'
 import { DraftBar } from './draft-bar.tsx'
+import { ExcusesView } from './excuses-view.tsx'
 import { HouseRulesView } from './house-rules-view.tsx'
 import { RunsView } from './runs-view.tsx'
 import { VersionsView } from './versions-view.tsx'
 
-const views = ['categories', 'changes', 'runs', 'versions', 'house'] as const
+const views = ['categories', 'excuses', 'changes', 'runs', 'versions', 'house'] as const
 type View = (typeof views)[number]
 
-/** Shows the draft where there is one, else the version in force; five views of it. */
+/** Shows the draft where there is one, else the version in force; six views of it. */
 export function CataloguePage() {
   const { t } = useTranslation('catalogue')
   const session = useSession()
@@ -70,7 +71,8 @@ function Shown({ view, shown, rows, edits }: ShownProps) {
   if (view === 'categories')
     return <CategoriesView key={shown.id} version={shown} edits={edits && shown.state === 'draft'} />
   if (view === 'changes') return <ChangesView version={shown} />
-  if (view === 'runs') return <RunsView />
+  if (view === 'excuses') return <ExcusesView key={shown.id} version={shown} edits={edits && shown.state === 'draft'} />
+  if (view === 'runs') return <RunsView draft={shown.state === 'draft' ? shown : undefined} edits={edits} />
   if (view === 'versions') return <VersionsView rows={rows} />
   return <HouseRulesView version={shown} />
 }

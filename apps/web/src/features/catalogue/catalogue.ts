@@ -8,6 +8,7 @@ import type {
   CategoryEdit,
   HouseRuleList,
   SaveCategory,
+  SaveExcuse,
 } from '@buuan/contract'
 import type { Catalogue, CatalogueCategory } from '@buuan/goods-matcher'
 import { queryOptions } from '@tanstack/react-query'
@@ -55,6 +56,8 @@ export const commentDraft = (row: CatalogueVersionRow, comment: string) =>
   api.patch<CatalogueVersionRow>(`/catalogue/versions/${row.id}`, { revision: row.revision, comment })
 export const saveCategory = (id: string, code: string, body: SaveCategory) =>
   api.put<CatalogueVersionRow>(`/catalogue/versions/${id}/categories/${code}`, body)
+export const saveExcuse = (id: string, excuse: string, body: SaveExcuse) =>
+  api.put<CatalogueVersionRow>(`/catalogue/versions/${id}/excuses/${excuse}`, body)
 export const requestTestRun = (id: string) => api.post<CatalogueRun>(`/catalogue/versions/${id}/test-runs`)
 export const requestReviewRun = () => api.post<CatalogueRun>('/catalogue/review-runs')
 export const publishVersion = (row: CatalogueVersionRow, effectiveFrom: string | null) =>
@@ -94,6 +97,25 @@ export function editableOf(category: CatalogueCategory): CategoryEdit {
     examplesVi: category.examplesVi,
     terms: category.terms,
   }
+}
+
+export type InnocentPhrase = {
+  draft: CatalogueVersionRow | undefined
+  category: string
+  term: string
+  phrase: string
+}
+
+/** Adds an innocent phrase to a term of the draft, started from the version in force where there is none. */
+export async function addInnocentPhrase({ draft, category, term, phrase }: InnocentPhrase): Promise<void> {
+  const { id } = draft ?? (await startDraft(''))
+  const { version, content } = await api.get<VersionContent>(`/catalogue/versions/${id}`)
+  const edit = content.categories.find(({ code }) => code === category)
+  if (!edit) return
+  const terms = edit.terms.map((each) =>
+    each.term === term ? { ...each, innocentPhrases: [...new Set([...(each.innocentPhrases ?? []), phrase])] } : each,
+  )
+  await saveCategory(id, category, { revision: version.revision, category: editableOf({ ...edit, terms }) })
 }
 
 /** Letters without marks, for searching in the list. */

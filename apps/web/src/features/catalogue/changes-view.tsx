@@ -14,6 +14,7 @@ const tones: Record<CatalogueChange['kind'], ChipTone> = {
   text_changed: 'neutral',
   basis_changed: 'note',
   excuse_changed: 'condition',
+  vague_changed: 'condition',
 }
 
 /** Lists differences, what was and what will be. */

@@ -1,20 +1,25 @@
 // Test runs and reviews: counts, and phrases declared in five items or more. No declaration is shown.
-import type { CatalogueRun, CatalogueRunResult } from '@buuan/contract'
+import type { CatalogueRun, CatalogueRunResult, CatalogueVersionRow } from '@buuan/contract'
 import { Button, DataTable, EmptyState, StatusLine } from '@buuan/ui'
-import { IconListSearch } from '@tabler/icons-react'
+import { IconListSearch, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { useFigures } from '../../figures.ts'
 import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
+import { AcceptPhrase, type PhraseRow } from './accept-phrase.tsx'
 import styles from './catalogue.module.css'
 import { refreshCatalogue, requestReviewRun, runsQuery } from './catalogue.ts'
 
+type RunsViewProps = { draft: CatalogueVersionRow | undefined; edits: boolean }
+
 /** The latest run in figures, and the way to ask for a review. */
-export function RunsView() {
+export function RunsView({ draft, edits }: RunsViewProps) {
   const { t } = useTranslation('catalogue')
   const runs = useQuery(runsQuery)
   const asking = useMutation({ mutationFn: requestReviewRun, onSuccess: refreshCatalogue })
+  const [accepting, setAccepting] = useState<PhraseRow>()
   const [latest] = runs.data ?? []
   return (
     <>
@@ -26,12 +31,23 @@ export function RunsView() {
       </div>
       {runs.error === null ? null : <ProblemLine problem={runs.error} />}
       {asking.error === null ? null : <ProblemLine problem={asking.error} />}
-      {latest === undefined ? runs.isPending ? null : <EmptyState>{t('noRuns')}</EmptyState> : <Run run={latest} />}
+      {latest === undefined ? (
+        runs.isPending ? null : (
+          <EmptyState>{t('noRuns')}</EmptyState>
+        )
+      ) : (
+        <Run run={latest} onAccept={edits ? setAccepting : undefined} />
+      )}
+      {accepting === undefined ? null : (
+        <AcceptPhrase row={accepting} draft={draft} onClose={() => setAccepting(undefined)} />
+      )}
     </>
   )
 }
 
-function Run({ run }: { run: CatalogueRun }) {
+type Accept = ((row: PhraseRow) => void) | undefined
+
+function Run({ run, onAccept }: { run: CatalogueRun; onAccept: Accept }) {
   const { t } = useTranslation('catalogue')
   const time = dayAndTime(run.requestedAt)
   if (run.finishedAt === null) return <StatusLine tone="busy" title={t('running', { time })} />
@@ -52,7 +68,12 @@ function Run({ run }: { run: CatalogueRun }) {
           <Phrases title={t('gonePhrases')} empty={t('noGonePhrases')} rows={declarations.gonePhrases} />
         </>
       ) : null}
-      <Phrases title={t('answeredPhrases')} empty={t('noAnsweredPhrases')} rows={declarations.innocentPhrases} />
+      <Phrases
+        title={t('answeredPhrases')}
+        empty={t('noAnsweredPhrases')}
+        rows={declarations.innocentPhrases}
+        onAccept={onAccept}
+      />
     </>
   )
 }
@@ -89,9 +110,9 @@ function Figures({ result: { benchmark, declarations }, isTest }: { result: Cata
   )
 }
 
-type PhraseRow = CatalogueRunResult['declarations']['newPhrases'][number]
+type PhrasesProps = { title: string; empty: string; rows: PhraseRow[]; onAccept?: Accept }
 
-function Phrases({ title, empty, rows }: { title: string; empty: string; rows: PhraseRow[] }) {
+function Phrases({ title, empty, rows, onAccept }: PhrasesProps) {
   const { t } = useTranslation('catalogue')
   const figures = useFigures()
   return (
@@ -106,6 +127,19 @@ function Phrases({ title, empty, rows }: { title: string; empty: string; rows: P
           { id: 'category', head: t('code'), cell: (row) => row.category, code: true },
           { id: 'term', head: t('term'), cell: (row) => row.term },
           { id: 'items', head: t('items'), cell: (row) => figures(row.items), figures: true },
+          ...(onAccept === undefined
+            ? []
+            : [
+                {
+                  id: 'act',
+                  head: t('act'),
+                  cell: (row: PhraseRow) => (
+                    <Button size="small" icon={IconPlus} onClick={() => onAccept(row)}>
+                      {t('accept')}
+                    </Button>
+                  ),
+                },
+              ]),
         ]}
       />
     </SheetSection>

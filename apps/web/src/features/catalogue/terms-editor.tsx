@@ -177,6 +177,16 @@ function TermFlags({ term, readOnly, onTerm }: Omit<TermFormProps, 'onRemove'>) 
       />
       <Option
         kind="checkbox"
+        name="alone"
+        value="alone"
+        dense
+        refused={refused}
+        checked={term.alone === true}
+        onChange={(alone) => onTerm({ ...term, alone })}
+        label={t('alone')}
+      />
+      <Option
+        kind="checkbox"
         name="folded"
         value="folded"
         dense

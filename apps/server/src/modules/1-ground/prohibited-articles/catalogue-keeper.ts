@@ -14,10 +14,10 @@ import {
   matchWithHouseRules,
 } from '@buuan/goods-matcher'
 import lawCatalogue from '@buuan/goods-matcher/catalogue.json' with { type: 'json' }
-import type { NoteSigner } from '@buuan/tamper-log'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Pools } from '../../../platform/database/pools.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
+import type { CatalogueKeys } from './catalogue-keys.ts'
 import { readCatalogue, writeCatalogue, writeSnapshot } from './catalogue-text.ts'
 import { type HouseRuleRecord, listHouseRules, listStamps } from './house-rules.repository.ts'
 import { findInForce, findVersion } from './versions.repository.ts'
@@ -40,7 +40,7 @@ export type InForce = {
   catalogue: Catalogue
   compiled: CompiledCatalogue
 }
-export type Snapshot = { etag: string; json: Buffer; gzip: Buffer }
+export type Snapshot = { etag: string; json: Buffer; gzip: Buffer; keyIds: string }
 export type CatalogueKeeper = GoodsChecker & {
   inForce(): InForce
   snapshot(): Snapshot
@@ -112,7 +112,7 @@ export function toHouseRule(row: HouseRuleRecord): HouseRule {
 export function makeCatalogueKeeper(deps: {
   pools: Pick<Pools, 'system'>
   clock: Clock
-  signer: NoteSigner
+  keys: CatalogueKeys
 }): CatalogueKeeper {
   const db = dbOver(deps.pools.system)
   let state: State | undefined
@@ -149,7 +149,8 @@ export function makeCatalogueKeeper(deps: {
     inForce: () => held().inForce,
     snapshot() {
       const now = held()
-      now.snapshot ??= makeSnapshot(deps.signer, now.inForce)
+      const signers = deps.keys.read()
+      if (now.snapshot?.keyIds !== keyIdsOf(signers)) now.snapshot = makeSnapshot(signers, now.inForce)
       return now.snapshot
     },
     async refresh() {
@@ -168,9 +169,12 @@ export function makeCatalogueKeeper(deps: {
   }
 }
 
-function makeSnapshot(signer: NoteSigner, { version, effectiveFrom, hash, catalogue }: InForce): Snapshot {
+type Signers = ReturnType<CatalogueKeys['read']>
+const keyIdsOf = (signers: Signers) => signers.map(({ key }) => key.id).join(' ')
+
+function makeSnapshot(signers: Signers, { version, effectiveFrom, hash, catalogue }: InForce): Snapshot {
   const { content } = writeCatalogue(catalogue)
-  const json = writeSnapshot(signer, { version, effectiveFrom, contentHash: hash }, content)
+  const json = writeSnapshot(signers, { version, effectiveFrom, contentHash: hash }, content)
   const etag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 27)}"`
-  return { etag, json, gzip: gzipSync(json) }
+  return { etag, json, gzip: gzipSync(json), keyIds: keyIdsOf(signers) }
 }

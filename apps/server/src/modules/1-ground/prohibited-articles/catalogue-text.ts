@@ -1,6 +1,6 @@
 // A catalogue as text: the canonical form (RFC 8785) that is stored, hashed and signed, so that every reader hashes the same bytes.
-import { createHash, hkdfSync } from 'node:crypto'
-import { type NoteSigner, canonicalBytes, formatVkey, signNote, signerOf } from '@buuan/tamper-log'
+import { createHash } from 'node:crypto'
+import { type NoteSigner, canonicalBytes, formatVkey, signNote } from '@buuan/tamper-log'
 import type { Catalogue } from '@buuan/goods-matcher'
 
 /** Canonical text and its SHA-256 in hex. */
@@ -24,12 +24,6 @@ export function readCatalogue(content: string): Catalogue {
   return { ...stored, context: { ...unknown, ...stored.context } }
 }
 
-/** Signer of snapshots: its secret is derived from the key-encryption key, so every process of a deployment signs alike and no further file is to be kept. */
-export function makeCatalogueSigner(keyEncryptionKey: Buffer, publicBaseUrl: string): NoteSigner {
-  const seed = Buffer.from(hkdfSync('sha256', keyEncryptionKey, 'buu-an/catalogue', 'snapshot-signing', 32))
-  return signerOf(`${new URL(publicBaseUrl).host}/catalogue`, 'log', seed)
-}
-
 export type SignedFacts = { version: string; effectiveFrom: Date; contentHash: string }
 
 /** Text that is signed: format, version, instant of effect, hash of the canonical catalogue. */
@@ -37,14 +31,15 @@ export function snapshotNoteText({ version, effectiveFrom, contentHash }: Signed
   return `buu-an/catalogue/1\n${version}\n${effectiveFrom.toISOString()}\n${contentHash}\n`
 }
 
-/** Body of GET /catalogue/snapshot; a C2SP signed note vouches for the catalogue in it. */
-export function writeSnapshot(signer: NoteSigner, facts: SignedFacts, content: string): Buffer {
+/** Body of GET /catalogue/snapshot; a C2SP signed note vouches for the catalogue in it, by every standing key. */
+export function writeSnapshot(signers: readonly NoteSigner[], facts: SignedFacts, content: string): Buffer {
   const head = {
     version: facts.version,
     effectiveFrom: facts.effectiveFrom.toISOString(),
     sha256: facts.contentHash,
-    note: signNote(snapshotNoteText(facts), [signer]),
-    key: formatVkey(signer.key),
+    note: signNote(snapshotNoteText(facts), signers),
+    key: formatVkey(signers.at(-1)!.key),
+    keys: signers.map(({ key }) => formatVkey(key)),
   }
   return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"catalogue":${content}}`)
 }

@@ -10,7 +10,14 @@ export {
   makeCatalogueKeeper,
   makeGoodsChecker,
 } from './catalogue-keeper.ts'
-export { makeCatalogueSigner, readCatalogue, writeCatalogue } from './catalogue-text.ts'
+export {
+  type CatalogueKeys,
+  createCatalogueKey,
+  openCatalogueKeys,
+  retireCatalogueKeys,
+  rotateCatalogueKey,
+} from './catalogue-keys.ts'
+export { readCatalogue, writeCatalogue } from './catalogue-text.ts'
 export { catalogueRoutes } from './catalogue.routes.ts'
 export { publicGoodsRoutes } from './public-goods.routes.ts'
 export {

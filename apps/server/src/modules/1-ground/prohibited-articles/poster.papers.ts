@@ -9,11 +9,16 @@ export type PosterSize = 'a3' | 'a4'
 export type PosterPress = { print(inForce: InForce, size: PosterSize): Promise<Buffer> }
 
 type Node = { [property: string]: unknown } | string | Node[]
-type Sheet = { margin: number; base: number; qr: number }
+/** Sizes in points. A wall is read from arm's length: nothing is smaller than `small`. */
+type Sheet = { margin: number; base: number; small: number; title: number; qr: number; isWide: boolean }
 
+/** Nothing on a poster is set smaller, in points. */
+export const SMALLEST_TEXT = 9
+
+// A3 is one sheet with the groups side by side; A4 is a set of sheets hung beside each other, a group after the other.
 const sheets: Record<PosterSize, Sheet> = {
-  a3: { margin: 36, base: 9.3, qr: 96 },
-  a4: { margin: 24, base: 6.55, qr: 68 },
+  a3: { margin: 30, base: 9.2, small: SMALLEST_TEXT, title: 26, qr: 84, isWide: true },
+  a4: { margin: 24, base: 9.2, small: SMALLEST_TEXT, title: 18.5, qr: 72, isWide: false },
 }
 const ink = tokens.color.light
 
@@ -56,28 +61,30 @@ const groupsOfPoster: {
   },
 ]
 
-function categoryRow(category: CatalogueCategory, { base }: Sheet): Node {
-  const detail =
-    category.disposition === 'prohibited'
-      ? category.examplesVi.slice(0, 5).join(', ')
-      : (category.conditionVi ?? category.reasonVi)
+function detailOf(category: CatalogueCategory): string {
+  if (category.disposition === 'prohibited') return category.examplesVi.slice(0, 5).join(', ')
+  return category.conditionVi ?? category.reasonVi
+}
+
+function categoryRow(category: CatalogueCategory, { base, small }: Sheet): Node {
+  const detail = detailOf(category)
   return {
     columns: [
-      { width: base * 2.3, text: category.code, font: 'HankenStrong', color: ink['ink-3'], fontSize: base * 0.9 },
+      { width: base * 2.3, text: category.code, font: 'HankenStrong', color: ink['ink-3'], fontSize: small },
       {
         width: '*',
         stack: [
           { text: composed(category.nameVi), font: 'HankenStrong' },
-          ...(detail === '' ? [] : [{ text: composed(detail), fontSize: base * 0.88, color: ink['ink-2'] }]),
+          ...(detail === '' ? [] : [{ text: composed(detail), fontSize: small, color: ink['ink-2'] }]),
         ],
       },
     ],
-    margin: [0, 0, 0, base * 0.5],
+    margin: [0, 0, 0, base * 0.45],
     unbreakable: true,
   }
 }
 
-function heading({ title, note, fill, text }: (typeof groupsOfPoster)[number], { base }: Sheet): Node {
+function heading({ title, note, fill, text }: (typeof groupsOfPoster)[number], { base, small }: Sheet): Node {
   return {
     table: {
       widths: ['*'],
@@ -86,7 +93,7 @@ function heading({ title, note, fill, text }: (typeof groupsOfPoster)[number], {
           {
             stack: [
               { text: title, bold: true, fontSize: base * 1.45, color: text },
-              { text: note, fontSize: base * 0.92, color: text },
+              { text: note, fontSize: small, color: text },
             ],
             fillColor: fill,
             margin: [base * 0.7, base * 0.45, base * 0.7, base * 0.5],
@@ -99,11 +106,23 @@ function heading({ title, note, fill, text }: (typeof groupsOfPoster)[number], {
   }
 }
 
-/** A heading and its categories in two columns of about the same count. */
+// About as many lines as a row takes in a column of 45 letters.
+const linesOf = (category: CatalogueCategory) =>
+  Math.ceil(category.nameVi.length / 40) + Math.ceil(detailOf(category).length / 45) + 0.5
+
+/** Where the second of two columns begins so that both are about as long. */
+function findHalf(categories: readonly CatalogueCategory[]): number {
+  const all = categories.reduce((sum, category) => sum + linesOf(category), 0)
+  let lines = 0
+  return categories.findIndex((category) => (lines += linesOf(category)) >= all / 2) + 1
+}
+
+/** A heading and its categories in two columns of about the same length. */
 function section(inForce: InForce, index: number, sheet: Sheet): Node[] {
   const group = groupsOfPoster[index]!
-  const rows = inForce.catalogue.categories.filter(group.takes).map((category) => categoryRow(category, sheet))
-  const half = Math.ceil(rows.length / 2)
+  const categories = inForce.catalogue.categories.filter(group.takes)
+  const rows = categories.map((category) => categoryRow(category, sheet))
+  const half = findHalf(categories)
   return [heading(group, sheet), inColumns([rows.slice(0, half), rows.slice(half)], sheet)]
 }
 
@@ -111,37 +130,46 @@ function inColumns(stacks: Node[][], { base }: Sheet): Node {
   return { columnGap: base * 1.4, columns: stacks.map((stack) => ({ width: '*', stack })) }
 }
 
-function body(inForce: InForce, sheet: Sheet): Node[] {
-  const { base } = sheet
-  const road: Node = { stack: section(inForce, 2, sheet), margin: [0, base * 0.8, 0, 0] }
-  const third = Math.ceil(conditionsOfService.length / 3)
-  const conditions = [0, 1, 2].map((column): Node[] => [
+function conditions(sheet: Sheet): Node {
+  const { base, isWide } = sheet
+  const columns = isWide ? 3 : 2
+  const each = Math.ceil(conditionsOfService.length / columns)
+  const lists = Array.from({ length: columns }, (_each, column): Node[] => [
     {
-      ol: conditionsOfService.slice(column * third, (column + 1) * third).map(composed),
-      start: column * third + 1,
+      ol: conditionsOfService.slice(column * each, (column + 1) * each).map(composed),
+      start: column * each + 1,
       markerColor: ink['ink-3'],
     },
   ])
+  return {
+    stack: [
+      {
+        text: 'ĐIỀU KIỆN SỬ DỤNG DỊCH VỤ',
+        bold: true,
+        fontSize: base * 1.3,
+        color: ink.muc,
+        margin: [0, base * 0.8, 0, base * 0.4],
+      },
+      inColumns(lists, sheet),
+    ],
+    unbreakable: true,
+  }
+}
+
+function body(inForce: InForce, sheet: Sheet): Node[] {
+  const road: Node = { stack: section(inForce, 2, sheet), margin: [0, sheet.base * 0.8, 0, 0], unbreakable: true }
+  if (sheet.isWide)
+    return [inColumns([[...section(inForce, 0, sheet), road], section(inForce, 1, sheet)], sheet), conditions(sheet)]
   return [
-    inColumns([[...section(inForce, 0, sheet), road], section(inForce, 1, sheet)], sheet),
-    {
-      stack: [
-        {
-          text: 'ĐIỀU KIỆN SỬ DỤNG DỊCH VỤ',
-          bold: true,
-          fontSize: base * 1.3,
-          color: ink.muc,
-          margin: [0, base * 0.8, 0, base * 0.4],
-        },
-        inColumns(conditions, sheet),
-      ],
-      unbreakable: true,
-    },
+    ...section(inForce, 0, sheet),
+    { stack: section(inForce, 1, sheet), pageBreak: 'before' },
+    road,
+    conditions(sheet),
   ]
 }
 
 function top({ version, effectiveFrom }: InForce, sheet: Sheet, url: string): Node {
-  const { base, qr } = sheet
+  const { base, small, title, qr } = sheet
   return {
     columns: [
       {
@@ -150,7 +178,7 @@ function top({ version, effectiveFrom }: InForce, sheet: Sheet, url: string): No
           {
             text: 'Hàng không được gửi và hàng gửi có điều kiện',
             bold: true,
-            fontSize: base * 2.75,
+            fontSize: title,
             color: ink.muc,
             lineHeight: 1.05,
           },
@@ -176,7 +204,7 @@ function top({ version, effectiveFrom }: InForce, sheet: Sheet, url: string): No
             width: base * 8,
             text: 'Hỏi từng món hàng, xem bản mới nhất:',
             alignment: 'right',
-            fontSize: base,
+            fontSize: small,
             margin: [0, base * 0.4, base * 0.8, 0],
           },
           { width: qr, qr: url, fit: qr, eccLevel: 'M' },
@@ -198,14 +226,16 @@ async function makePoster(inForce: InForce, size: PosterSize, url: string): Prom
       author: 'Bưu An',
       creationDate: inForce.effectiveFrom, // the same list gives the same bytes
     },
-    defaultStyle: { font: 'Hanken', fontSize: sheet.base, lineHeight: 1.18, color: ink.ink },
+    defaultStyle: { font: 'Hanken', fontSize: sheet.base, lineHeight: 1.14, color: ink.ink },
     content: [top(inForce, sheet, url), ...body(inForce, sheet)],
-    footer: {
-      text: composed(`Kết quả kiểm tra do nhân viên bưu cục trả lời khi xem hàng. Bản ${inForce.version} · ${url}`),
+    footer: (page: number, pages: number) => ({
+      text: composed(
+        `Kết quả kiểm tra do nhân viên bưu cục trả lời khi xem hàng. ${pages > 1 ? `Tờ ${page}/${pages} · ` : ''}Bản ${inForce.version} · ${url}`,
+      ),
       alignment: 'center',
-      fontSize: sheet.base * 0.85,
+      fontSize: SMALLEST_TEXT,
       color: ink['ink-3'],
-    },
+    }),
   })
 }
 

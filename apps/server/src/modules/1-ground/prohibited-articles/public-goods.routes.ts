@@ -127,17 +127,22 @@ function answerRoute(router: Router, catalogue: CatalogueKeeper): void {
     summary: 'Hàng này gửi được không? (CORS mở, không lưu nội dung hỏi)',
     body: PublicGoodsCheck,
     response: PublicGoodsAnswers,
-    async handler({ body, reply }) {
-      reply.headers(openToAll)
+    async handler({ body: { items, text } }) {
+      const asked = items ?? splitItems(text ?? '')
+      if ((items === undefined) === (text === undefined) || asked.length === 0) throw problem('goods_check_shape')
       const { version, effectiveFrom } = catalogue.inForce()
-      return { version, effectiveFrom: effectiveFrom.toISOString(), answers: answersFor(catalogue, body.items) }
+      return { version, effectiveFrom: effectiveFrom.toISOString(), answers: answersFor(catalogue, asked) }
     },
+  })
+  // On every answer, refusals too: a page of another site can read only what carries them.
+  router.app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith(openPrefix)) reply.headers(openToAll)
   })
   router.app.route({
     method: 'OPTIONS',
     url: `${openPrefix}goods-checks`,
     config: { permission: 'public' },
-    handler: (_request, reply) => reply.headers(openToAll).code(204).send(),
+    handler: (_request, reply) => reply.code(204).send(),
   })
 }
 

@@ -1,4 +1,6 @@
 // The public face: answers by page and by JSON, in two languages; nothing of what people type is stored, logged or put into an address. [CT02-I-3]
+import { readFileSync } from 'node:fs'
+import { inflateSync } from 'node:zlib'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -126,6 +128,43 @@ describe('the JSON API', () => {
     })
   })
 
+  test('takes one line of text as the page does', async () => {
+    const answer = await json({ text: 'power bank, kitchen knife; áo len' })
+    expect(
+      answer.json().answers.map(({ item, verdict }: { item: string; verdict: string }) => [item, verdict]),
+    ).toEqual([
+      ['power bank', 'road_only'],
+      ['kitchen knife', 'with_conditions'],
+      ['áo len', 'may_be_sent'],
+    ])
+  })
+
+  test.each([
+    {},
+    { q: 'pháo' },
+    { items: ['áo'], text: 'áo' },
+    { text: ' , ,' },
+    { items: 'áo' },
+    { items: [] },
+    [],
+    'áo',
+  ])('another shape, %j, is told the right one, readable by any site', async (body) => {
+    const answer = await json(body, { origin: 'https://ban-hang.example', 'sec-fetch-site': 'cross-site' })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.headers['access-control-allow-origin']).toBe('*')
+    const { code, fields, detail } = answer.json()
+    if (code === 'invalid_request') expect(fields.length).toBeGreaterThan(0)
+    else expect([code, detail]).toEqual(['goods_check_shape', expect.stringContaining('{"text":')])
+  })
+
+  test('stands in the published description with both shapes', () => {
+    const { paths } = JSON.parse(readFileSync(new URL('../../../../openapi.json', import.meta.url), 'utf8'))
+    const { requestBody, summary } = paths['/api/v1/public/goods-checks'].post
+    expect(summary).toContain('CORS')
+    const schema = JSON.stringify(requestBody)
+    for (const word of ['"items"', '"text"', 'pháo hoa, áo len']) expect(schema).toContain(word)
+  })
+
   test('another route is still closed to other sites', async () => {
     const answer = await app.inject({
       method: 'POST',
@@ -167,15 +206,37 @@ test('too many questions a minute are told to wait', async () => {
   expect([...statuses]).toEqual([200, 429])
 })
 
-test.each(['a3', 'a4'])(
-  'the %s poster is one page of PDF with embedded fonts and no picture',
+/** Sizes of type in a PDF, in points: the operand of every Tf in its inflated streams. */
+function typeSizes(pdf: Buffer): number[] {
+  const text = pdf.toString('latin1')
+  const sizes: number[] = []
+  for (const { index, 0: mark } of text.matchAll(/stream\r?\n/g)) {
+    const start = index + mark.length
+    try {
+      const stream = inflateSync(pdf.subarray(start, text.indexOf('endstream', start))).toString('latin1')
+      sizes.push(...[...stream.matchAll(/\/F\d+ ([\d.]+) Tf/g)].map(([, size]) => Number(size)))
+    } catch {
+      continue // a font file or another stream that is no drawing
+    }
+  }
+  return sizes
+}
+
+test.each([
+  ['a3', 1],
+  ['a4', 2],
+] as const)(
+  'the %s poster is %i PDF pages with embedded fonts, no picture, and no type below 9 points',
   { timeout: 60_000 },
-  async (size) => {
+  async (size, pages) => {
     const answer = await app.inject({ url: `/public/poster-${size}.pdf` })
     expect(answer.headers['content-type']).toBe('application/pdf')
     const text = answer.rawPayload.toString('latin1')
     expect(text.startsWith('%PDF-1')).toBe(true)
-    expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1)
+    expect(text.match(/\/Type \/Page\b/g)).toHaveLength(pages)
+    const sizes = typeSizes(answer.rawPayload)
+    expect(sizes.length).toBeGreaterThan(100)
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(9)
     expect(text).toContain('HankenGrotesk-Bold')
     expect(text.match(/\/FontFile2/g)!.length).toBeGreaterThanOrEqual(3)
     expect(text).not.toContain('/Subtype /Image')

@@ -1,5 +1,7 @@
 // The benchmark files measured with two catalogues side by side: false alarms and questions on everyday titles, recall on prohibited declarations, quiet on look-alikes.
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { CatalogueRunResult } from '@buuan/contract'
@@ -24,12 +26,23 @@ async function rowsOf(file: string): Promise<Row[]> {
   })
 }
 
+const files = {
+  everyday: 'product_titles_dev.csv',
+  prohibited: 'screening_positive_synthetic.csv',
+  lookalikes: 'own_lookalikes.csv',
+}
+
+/** Benchmark files that an installation lacks; without them no draft can be tested. */
+export function findMissingFiles(place = folder): string[] {
+  return Object.values(files).filter((file) => !existsSync(path.join(place, file)))
+}
+
 /** Reads the files of `bench/goods/data`. */
 export async function readBenchmark(): Promise<Benchmark> {
   const [titles, positive, lookalike] = await Promise.all([
-    rowsOf('product_titles_dev.csv'),
-    rowsOf('screening_positive_synthetic.csv'),
-    rowsOf('own_lookalikes.csv'),
+    rowsOf(files.everyday),
+    rowsOf(files.prohibited),
+    rowsOf(files.lookalikes),
   ])
   return {
     everyday: titles.filter((_row, index) => index % EACH === 0).map((row) => row['title'] ?? ''),

@@ -1,4 +1,4 @@
-// CSV and Excel: what goes out comes back the same; what is wrong is named by row and column, and nothing is written.
+// CSV and Excel: the whole catalogue goes out and comes back the same; what is wrong is named by part, row and column, and nothing is written.
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import type { Catalogue } from '@buuan/goods-matcher'
 import lawCatalogue from '@buuan/goods-matcher/catalogue.json' with { type: 'json' }
@@ -6,7 +6,8 @@ import { TermEdit } from '@buuan/contract'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { enterBuiltInCatalogue } from '../../1-ground/prohibited-articles/index.ts'
 import { readCatalogueFile, writeCatalogueFile } from './catalogue-file.ts'
-import { columns, fromRows, toRows } from './catalogue-file.rules.ts'
+import { fromParts, partKinds, toParts } from './catalogue-file.rules.ts'
+import { termColumns, termRows } from './file-terms.rules.ts'
 import { diffCatalogues } from './review.rules.ts'
 
 const catalogue = lawCatalogue as unknown as Catalogue // JSON knows its words only as strings
@@ -18,14 +19,38 @@ test('every term the program brings is a term an officer may write', () => {
   expect(refused).toEqual([])
 })
 
+/** The catalogue with every part that a file carries changed, so that nothing of it can hide in the base. */
+const worn: Catalogue = {
+  ...catalogue,
+  categories: catalogue.categories.map((category) => ({
+    ...category,
+    nameVi: 'khác',
+    nameEn: 'other',
+    reasonVi: 'khác',
+    reasonEn: 'other',
+    questionVi: 'khác',
+    questionEn: 'other',
+    conditionVi: 'khác',
+    conditionEn: 'other',
+    examplesVi: ['khác'],
+    legalBasis: category.legalBasis.length === 0 ? [] : [{ text: 'khác', checked: false }],
+    terms: category.terms.length === 0 ? [] : [{ term: 'khác', kind: 'name', weight: 1 }],
+  })),
+  conditions: catalogue.conditions.map((each) => ({ ...each, conditionVi: 'khác', conditionEn: 'other' })),
+  vagueDeclarations: ['khác'],
+  context: { ...catalogue.context, excuses: catalogue.context.excuses.map((each) => ({ ...each, words: ['khác'] })) },
+}
+
 describe.each(['csv', 'xlsx'] as const)('%s', (format) => {
-  test('round trip: the whole catalogue comes back without a difference', async () => {
-    const table = await readCatalogueFile(await writeCatalogueFile(catalogue, format), format)
-    expect(table[0]).toEqual(columns)
-    const read = fromRows(catalogue, table)
+  test('round trip: categories, bases, terms, conditions, shared words and vague declarations come back as they were', async () => {
+    const parts = await readCatalogueFile(await writeCatalogueFile(catalogue, format), format)
+    expect(parts.map(({ name, rows }) => [name, rows[0]])).toEqual(
+      partKinds.map(({ name, columns }) => [name, [...columns]]),
+    )
+    const read = fromParts(worn, parts)
     if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+    expect(read.catalogue).toEqual(catalogue)
     expect(diffCatalogues(catalogue, read.catalogue)).toEqual([])
-    expect(read.catalogue.categories.map(({ terms }) => terms)).toEqual(catalogue.categories.map(({ terms }) => terms))
   })
 
   test('bytes that are no such file are a problem, not a defect', async () => {
@@ -43,35 +68,70 @@ test('a cell that looks like a formula goes out as text and comes back as it was
   }
   const csv = await writeCatalogueFile(risky, 'csv')
   expect(csv.toString()).toContain("'=1+1")
-  expect((await readCatalogueFile(csv, 'csv'))[1]![2]).toBe('=1+1')
+  const terms = (await readCatalogueFile(csv, 'csv')).find(({ name }) => name === 'Từ')
+  expect(terms?.rows[1]?.[2]).toBe('=1+1')
 })
 
-test('faults say row, column and what to do', () => {
-  const [head, first] = [[...columns], toRows(catalogue)[0]!]
-  const row = (changes: Record<number, string>) => first.map((cell, index) => changes[index] ?? cell)
-  const read = fromRows(catalogue, [
-    head,
-    first,
+const row = (changes: Record<number, string>) => termRows(catalogue)[0]!.map((cell, index) => changes[index] ?? cell)
+
+test('faults of terms say part, row, column and what to do; nothing is read of a faulty file', () => {
+  const rows = [
+    [...termColumns],
+    row({}),
     row({ 0: 'Z99' }),
     row({ 3: 'lạ' }),
     row({ 2: 'a', 4: '7' }),
     row({ 2: 'a.*[b]' }),
     row({ 5: 'maybe' }),
-    first,
+    row({}),
     row({ 0: 'G02' }),
+  ]
+  const read = fromParts(catalogue, [{ name: 'Từ', first: 4, rows }])
+  expect('faults' in read && read.faults.map(({ part, row: at, column }) => [part, at, column])).toEqual([
+    ['Từ', 6, 'Mã nhóm'],
+    ['Từ', 7, 'Loại từ'],
+    ['Từ', 8, 'Mức'],
+    ['Từ', 9, 'Từ'],
+    ['Từ', 10, 'Dễ nhầm'],
+    ['Từ', 11, 'Từ'],
+    ['Từ', 12, 'Từ'],
   ])
-  expect('faults' in read && read.faults.map(({ row: at, column }) => [at, column])).toEqual([
-    [3, 'Mã nhóm'],
-    [4, 'Loại từ'],
-    [5, 'Mức'],
-    [6, 'Từ'],
-    [7, 'Dễ nhầm'],
-    [8, 'Từ'],
-    [9, 'Từ'],
-  ])
-  expect(fromRows(catalogue, [['x']])).toMatchObject({
-    faults: expect.arrayContaining([{ row: 1, column: 'Từ', message: expect.stringContaining('Thiếu cột') }]),
+  expect(fromParts(catalogue, [{ name: 'Từ', first: 1, rows: [['x']] }])).toMatchObject({
+    faults: expect.arrayContaining([
+      { part: 'Từ', row: 1, column: 'Từ', message: expect.stringContaining('Thiếu cột') },
+    ]),
   })
+})
+
+const spoilt: [string, number, string, string][] = [
+  ['Nhóm hàng', 0, 'Z99', 'Mã nhóm'],
+  ['Nhóm hàng', 2, '', 'Tên nhóm'],
+  ['Nhóm hàng', 4, 'x'.repeat(401), 'Lý do'],
+  ['Căn cứ', 0, 'Z99', 'Mã nhóm'],
+  ['Căn cứ', 1, '', 'Căn cứ'],
+  ['Căn cứ', 2, 'maybe', 'Đã đối chiếu'],
+  ['Điều kiện riêng', 0, 'unknown', 'Mã'],
+  ['Điều kiện riêng', 3, '', 'Điều kiện'],
+  ['Từ vô hại dùng chung', 0, 'unknown', 'Mã'],
+  ['Từ vô hại dùng chung', 2, 'a.*[b]', 'Từ'],
+  ['Khai báo chung chung', 0, 'x'.repeat(81), 'Khai báo'],
+]
+test.each(spoilt)('a fault in “%s”, cell %i, “%.10s” is named by row and column %s', (name, cell, text, column) => {
+  const parts = toParts(catalogue).map((part) => ({
+    ...part,
+    rows: part.rows.map((cells, at) =>
+      part.name === name && at === 2 ? cells.map((each, index) => (index === cell ? text : each)) : cells,
+    ),
+  }))
+  const read = fromParts(catalogue, parts)
+  expect('faults' in read && read.faults).toEqual([{ part: name, row: 3, column, message: expect.any(String) }])
+})
+
+test('a part that no catalogue has, and a file without any, are faults', () => {
+  expect(fromParts(catalogue, [{ name: 'Khác', first: 2, rows: [] }])).toMatchObject({
+    faults: [{ part: 'Khác', row: 2 }],
+  })
+  expect(fromParts(catalogue, [])).toMatchObject({ faults: [{ row: 1 }] })
 })
 
 describe('through HTTP', async () => {
@@ -97,26 +157,24 @@ describe('through HTTP', async () => {
             )
       const out = await officer.get(`/catalogue/versions/${draft.id}/file?format=${format}`)
       expect(out.headers['content-disposition']).toContain(`.${format}`)
-      const table = await readCatalogueFile(out.raw.rawPayload, format)
+      const parts = await readCatalogueFile(out.raw.rawPayload, format)
+      expect(parts.map(({ name }) => name)).toEqual(partKinds.map(({ name }) => name))
+      const terms = parts.find(({ name }) => name === 'Từ')!.rows as string[][]
       const send = (bytes: Buffer) =>
         officer.post(`/catalogue/versions/${draft.id}/file?format=${format}&revision=${draft.revision}`, bytes, {
           'content-type': type,
         })
-      const faulty = await send(
-        await asFile([...table, ['Z99', '', 'x', 'tên gọi', '3', 'không', 'có', '', '', '', 'có']], format),
-      )
+      const faulty = await send(await asFile([...terms, row({ 0: 'Z99', 2: 'x' })], format))
       expect(faulty.body).toMatchObject({
         code: 'catalogue_file_faulty',
-        fields: [{ field: `Dòng ${table.length + 1}, cột Mã nhóm` }],
+        fields: [{ field: `Phần Từ, dòng ${terms.length + 1}, cột Mã nhóm` }],
       })
       expect((await officer.get(`/catalogue/versions/${draft.id}/changes`)).body.changes).toEqual(
         expect.not.arrayContaining([expect.objectContaining({ what: 'x' })]),
       )
       const term = `từ thử ${format}`
-      const done = await send(
-        await asFile([...table, ['B02', '', term, 'tên gọi', '3', 'không', 'có', '', '', '', 'có']], format),
-      )
-      expect(done.body).toMatchObject({ rows: table.length, changes: 1, version: { revision: draft.revision + 1 } })
+      const done = await send(await asFile([...terms, row({ 0: 'B02', 2: term })], format))
+      expect(done.body).toMatchObject({ rows: terms.length, changes: 1, version: { revision: draft.revision + 1 } })
       const { changes } = (await officer.get(`/catalogue/versions/${draft.id}/changes`)).body
       expect(changes).toContainEqual(expect.objectContaining({ kind: 'term_added', category: 'B02', what: term }))
     },

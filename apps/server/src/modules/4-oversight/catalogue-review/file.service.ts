@@ -1,14 +1,15 @@
-// Export and import of a draft's terms. An import is one edit of the draft: all of it or nothing.
+// Export and import of a draft. An import is one edit of the draft: all of it or nothing.
 import { type ImportOutcome, problem } from '@buuan/contract'
 import type { z } from 'zod'
 import type { Context } from '../../../platform/context.ts'
 import { findVersion, readCatalogue } from '../../1-ground/prohibited-articles/index.ts'
 import { type FileFormat, writeCatalogueFile } from './catalogue-file.ts'
-import { fromRows } from './catalogue-file.rules.ts'
+import { fromParts } from './catalogue-file.rules.ts'
+import type { FilePart } from './file-table.rules.ts'
 import { diffCatalogues } from './review.rules.ts'
 import { type ReviewDeps, editDraft } from './versions.service.ts'
 
-/** A version's terms as a file, with the name to save it under. */
+/** A version as a file, with the name to save it under. */
 export async function exportVersion(
   ctx: Context,
   id: string,
@@ -23,30 +24,32 @@ export async function exportVersion(
   }
 }
 
-/** Puts the rows of a file into a draft. */
+/** Puts the parts of a file into a draft. */
 export async function importIntoDraft(
   ctx: Context,
   deps: ReviewDeps,
-  { id, revision, table }: { id: string; revision: number; table: string[][] },
+  { id, revision, parts }: { id: string; revision: number; parts: FilePart[] },
 ): Promise<z.input<typeof ImportOutcome>> {
   let changes = 0
+  let rows = 0
   const version = await editDraft(ctx, deps, {
     id,
     revision,
     part: 'file',
     change(current) {
-      const read = fromRows(current, table)
+      const read = fromParts(current, parts)
       if ('faults' in read) {
-        const fields = read.faults.map(({ row, column, message }) => ({
-          field: `Dòng ${row}, cột ${column}`,
+        const fields = read.faults.map(({ part, row, column, message }) => ({
+          field: `Phần ${part}, dòng ${row}${column === '' ? '' : `, cột ${column}`}`,
           code: 'row',
           message,
         }))
         throw problem('catalogue_file_faulty', { rows: read.faults.length }, fields)
       }
+      rows = read.rows
       changes = diffCatalogues(current, read.catalogue).length
       return read.catalogue
     },
   })
-  return { version, rows: Math.max(0, table.length - 1), changes }
+  return { version, rows, changes }
 }

@@ -220,9 +220,9 @@ function fileRoutes(router: Router, deps: Deps): void {
     response: ImportOutcome,
     async handler({ params, query, request, transact }) {
       if (!Buffer.isBuffer(request.body)) throw problem('unsupported_content_type')
-      const table = await readCatalogueFile(request.body, query.format)
+      const parts = await readCatalogueFile(request.body, query.format)
       return transact((ctx) =>
-        importIntoDraft(ctx, deps, { id: uuidOf(params.versionId), revision: query.revision, table }),
+        importIntoDraft(ctx, deps, { id: uuidOf(params.versionId), revision: query.revision, parts }),
       )
     },
   })

@@ -61,6 +61,7 @@ export function tidyTerm(term: CategoryEdit['terms'][number]): CatalogueTerm {
     kind: term.kind,
     weight: term.weight,
     ...(term.ambiguous && { ambiguous: true }),
+    ...(term.alone && { alone: true }),
     ...(term.noDiacriticsSafe === false && { noDiacriticsSafe: false }),
     ...(term.innocentPhrases && term.innocentPhrases.length > 0 && { innocentPhrases: term.innocentPhrases }),
     ...(term.innocentContexts && term.innocentContexts.length > 0 && { innocentContexts: term.innocentContexts }),
@@ -75,6 +76,7 @@ export function describeTerm(term: CatalogueTerm): string {
     `mức ${term.weight}`,
     term.kind,
     term.ambiguous && 'dễ nhầm',
+    term.alone && 'chỉ khi đứng một mình',
     term.noDiacriticsSafe === false && 'không dấu: cần dấu hiệu thứ hai',
     term.condition && `điều kiện: ${term.condition}`,
     term.innocentContexts && term.innocentContexts.length > 0 && `đi kèm vô hại: ${term.innocentContexts.join(', ')}`,
@@ -90,7 +92,7 @@ export function diffCatalogues(before: Catalogue, after: Catalogue): CatalogueCh
     const former = before.categories.find(({ code }) => code === category.code)
     return former ? diffCategory(former, category) : []
   })
-  return [...changes, ...diffExcuses(before, after)]
+  return [...changes, ...diffConditions(before, after), ...diffExcuses(before, after), ...diffVague(before, after)]
 }
 
 const shownTexts = ['nameVi', 'nameEn', 'reasonVi', 'reasonEn', ...optionalTexts] as const
@@ -135,6 +137,35 @@ function diffTerms(before: CatalogueCategory, after: CatalogueCategory): TermCha
   }
   for (const [term, old] of former) changes.push({ kind: 'term_removed', term, texts: [describeTerm(old), ''] })
   return changes
+}
+
+function diffConditions(before: Catalogue, after: Catalogue): CatalogueChange[] {
+  return after.conditions.flatMap((condition) => {
+    const old = before.conditions.find(({ id }) => id === condition.id)
+    return (['conditionVi', 'conditionEn'] as const).flatMap((name) =>
+      old?.[name] === condition[name]
+        ? []
+        : [
+            {
+              kind: 'text_changed' as const,
+              category: condition.category,
+              what: `${condition.id}: ${name}`,
+              before: old?.[name] ?? '',
+              after: condition[name],
+            },
+          ],
+    )
+  })
+}
+
+function diffVague(
+  { vagueDeclarations: before }: Catalogue,
+  { vagueDeclarations: after }: Catalogue,
+): CatalogueChange[] {
+  const gone = before.filter((text) => !after.includes(text))
+  const added = after.filter((text) => !before.includes(text))
+  if (gone.length + added.length === 0) return []
+  return [{ kind: 'vague_changed', category: '', what: 'vague', before: gone.join(', '), after: added.join(', ') }]
 }
 
 function diffExcuses(before: Catalogue, after: Catalogue): CatalogueChange[] {

@@ -1,6 +1,8 @@
 // What leaves a run: no phrase of fewer than five items, once an item, digits hidden.
+import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { findMissingFiles } from './benchmark.ts'
 import { FEWEST_ITEMS, type Match, makeTally, phraseOf } from './runs.rules.ts'
 
 const alarm =
@@ -51,6 +53,15 @@ test('for any declarations, no phrase of fewer than five items and no digit leav
       }
     }),
   )
+})
+
+test('missing benchmark files are named, so that a test is refused before it begins', () => {
+  expect(findMissingFiles()).toEqual([])
+  expect(findMissingFiles(tmpdir())).toEqual([
+    'product_titles_dev.csv',
+    'screening_positive_synthetic.csv',
+    'own_lookalikes.csv',
+  ])
 })
 
 test('what a draft silences is listed apart', () => {

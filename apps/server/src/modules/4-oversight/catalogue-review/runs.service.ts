@@ -3,6 +3,7 @@ import { type CatalogueRun, type CatalogueRunList, problem, wireId } from '@buua
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { findVersion } from '../../1-ground/prohibited-articles/index.ts'
+import { findMissingFiles } from './benchmark.ts'
 import * as runs from './runs.repository.ts'
 import { type ReviewDeps, requireSteward } from './versions.service.ts'
 
@@ -45,6 +46,8 @@ export async function requestTestRun(ctx: Context, deps: ReviewDeps, versionId: 
   const row = await findVersion(ctx.db, versionId)
   if (!row) throw problem('not_found')
   if (row.published_at !== null) throw problem('catalogue_not_a_draft')
+  const missing = findMissingFiles()
+  if (missing.length > 0) throw problem('catalogue_benchmark_missing', { files: missing.join(', ') })
   return enter(ctx, { kind: 'test', versionId, revision: row.revision })
 }
 

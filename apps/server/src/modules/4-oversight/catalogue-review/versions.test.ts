@@ -4,13 +4,16 @@ import { gunzipSync } from 'node:zlib'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { parcel } from '@buuan/testkit/factories.ts'
 import { openNote, parseVkey, canonicalBytes } from '@buuan/tamper-log'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { demoIds } from '../../../../../../seed/src/personas.ts'
 import {
   enterBuiltInCatalogue,
   makeCatalogueKeeper,
-  makeCatalogueSigner,
+  openCatalogueKeys,
+  retireCatalogueKeys,
+  rotateCatalogueKey,
 } from '../../1-ground/prohibited-articles/index.ts'
+import { loopsOf, startBackground } from '../../../background.ts'
 import { runWaitingRuns } from './index.ts'
 
 const testApp = await openTestApp()
@@ -27,7 +30,7 @@ const other = await testApp.as('giang.canhco')
 /** Another process of the same deployment: its own keeper over the same database. */
 const elsewhere = makeCatalogueKeeper({
   ...deps,
-  signer: makeCatalogueSigner(Buffer.alloc(32), 'http://127.0.0.1:8080'),
+  keys: openCatalogueKeys({ file: deps.config.catalogueKeyFile, publicBaseUrl: 'http://127.0.0.1:8080', create: true }),
 })
 
 beforeAll(async () => {
@@ -166,6 +169,31 @@ test('a scheduled version takes effect at its time on every process, within the 
   expect((await officer.get('/catalogue/versions')).body.versions[0].state).toBe('in_force')
 })
 
+test('the loop that runs at every counter’s process brings a scheduled version into force within the minute, unasked', {
+  timeout: 90_000,
+}, async () => {
+  const here = { ...deps, catalogue: elsewhere }
+  const background = startBackground(
+    here,
+    loopsOf(here).filter(({ name }) => name === 'catalogue'),
+  )
+  try {
+    const draft = await testedDraft('pháo lửa nhựa nâu')
+    const effectiveFrom = new Date(clock.now.getTime() + 600_000).toISOString()
+    const { label } = (
+      await second.post(`/catalogue/versions/${draft.id}/publication`, { revision: draft.revision, effectiveFrom })
+    ).body
+    expect(elsewhere.version).not.toBe(label)
+    clock.advance(600_000)
+    const began = performance.now()
+    await vi.waitFor(() => expect(elsewhere.version).toBe(label), { timeout: 60_000, interval: 100 })
+    expect(performance.now() - began).toBeLessThan(60_000)
+    expect(elsewhere.check([{ description: 'pháo lửa nhựa nâu' }]).categoryCodes).toContain('B02')
+  } finally {
+    await background.stop()
+  }
+})
+
 describe('two persons', () => {
   test('who edited may not publish; untested, unchanged or stale drafts are refused', { timeout: 60_000 }, async () => {
     const draft = (await officer.post('/catalogue/versions', {})).body
@@ -238,6 +266,27 @@ describe('the snapshot', () => {
       headers: { 'if-none-match': String(answer.headers['etag']) },
     })
     expect([again.statusCode, again.body]).toEqual([304, ''])
+  })
+
+  test('is signed by old and new key through a rotation: who trusts either reads on; a retired key signs no more', async () => {
+    const read = async () => JSON.parse((await testApp.stranger.get('/catalogue/snapshot')).raw.body)
+    const isTrusted = ({ note }: { note: string }, vkey: string) => {
+      try {
+        return openNote(note, [parseVkey(vkey)]).signatures.length === 1
+      } catch {
+        return false
+      }
+    }
+    const before = await read()
+    expect(before.keys).toEqual([before.key])
+    const { oldVkey, newVkey } = rotateCatalogueKey(deps.config.catalogueKeyFile)
+    expect(oldVkey).toBe(before.key)
+    const during = await read()
+    expect([during.key, during.keys]).toEqual([newVkey, [oldVkey, newVkey]])
+    expect([isTrusted(during, oldVkey), isTrusted(during, newVkey)]).toEqual([true, true])
+    expect(retireCatalogueKeys(deps.config.catalogueKeyFile)).toBe(1)
+    const after = await read()
+    expect([isTrusted(after, oldVkey), isTrusted(after, newVkey)]).toEqual([false, true])
   })
 
   test('goes out compressed to who takes it', async () => {
