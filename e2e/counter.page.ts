@@ -97,8 +97,20 @@ export function focused(page: Page): Promise<string> {
 
 export type AxeFault = { id: string; impact: string | null; nodes: string[] }
 
-/** Serious and critical faults that axe finds on the page. */
+/** Runs in the page: resolves when its fonts are there and nothing moves any more; what moves for ever is not waited for. */
+const atRest = `(async () => {
+  await document.fonts.ready
+  for (;;) {
+    const moving = document.getAnimations().filter((each) =>
+      (each.playState === 'running' || each.pending) && Number.isFinite(each.effect.getComputedTiming().endTime))
+    if (moving.length === 0) return
+    await Promise.allSettled(moving.map((each) => each.finished))
+  }
+})()`
+
+/** Serious and critical faults that axe finds on the page once it is at rest: a sheet that is still fading in has no contrast yet. */
 export async function findFaults(page: Page): Promise<AxeFault[]> {
+  await page.evaluate(atRest)
   // Through the debugger, so that the page's own policy stays as it is.
   await page.evaluate(axe)
   return page.evaluate(async () => {
