@@ -55,12 +55,20 @@ export async function fillSignIn(page: Page, account = 'dao.giaodich'): Promise<
 /** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
 const pace = { scanner: 0.004, hand: 0.08 }
 
+/** When the last key of a page was struck, and the seconds a hand takes from the keyboard to the scanner. */
+const struckAt = new WeakMap<Page, number>()
+const breath = 0.1
+
 /** Sends characters with a pace of their own, however slow this machine is; the last one falls on now. */
 async function strike(page: Page, text: string, gap: number, enter: boolean): Promise<void> {
   const keyboard = await page.context().newCDPSession(page)
   const end = enter ? [{ key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }] : []
   const keys = [...Array.from(text, (key) => ({ key, text: key })), ...end]
+  // Keys are dated back so that the last one falls on now; those of a burst before must lie wholly before them.
+  const earliest = (struckAt.get(page) ?? 0) + breath
+  await page.waitForTimeout(Math.max(0, earliest + keys.length * gap - Date.now() / 1000) * 1000)
   const start = Date.now() / 1000 - keys.length * gap
+  struckAt.set(page, Date.now() / 1000)
   await Promise.all(
     keys.flatMap((key, index) => {
       const timestamp = start + index * gap
