@@ -50,4 +50,20 @@ describe('the screen', () => {
       }
     },
   )
+
+  test.each(['light', 'dark'] as const)('on a phone the form is seen at once, %s', async (colorScheme) => {
+    const page = await open({ viewport: { width: 360, height: 800 }, colorScheme })
+    const rail = page.getByRole('navigation', { name: 'Các bước chấp nhận' })
+    await rail.getByText('Bước 1/6 · Bưu gửi').waitFor()
+    expect((await rail.boundingBox())?.height).toBeLessThanOrEqual(48)
+    await scan(page, card)
+    await reach(page, /^Điện thoại/)
+    await rail.getByText('Bước 2/6 · Người gửi').waitFor()
+    expect((await page.getByLabel('Họ tên').boundingBox())?.y).toBeLessThan(400)
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('button', { name: /^Tài khoản/ }).focus()
+    await press(page, 'Enter')
+    await reach(page, /^Tra cứu/)
+    expect(await findFaults(page)).toEqual([])
+  })
 })
