@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { giveAddressee, givePiece, giveSender, inspect, reach, startCounter } from './acceptance.page.ts'
-import { fillSignIn, openTab, press } from './counter.page.ts'
+import { fillSignIn, findFaults, openTab, press } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter-drafts')
 
@@ -99,5 +99,54 @@ describe('when something is not there', () => {
     await page.getByText('Nguyễn Văn Thành').first().waitFor()
     const rail = page.getByRole('navigation', { name: 'Các bước chấp nhận' })
     await rail.getByText('•••• 218').waitFor()
+  })
+})
+
+describe('after a deploy', () => {
+  const words = 'Một phần của trang không còn trên máy chủ, thường vì vừa có phiên bản mới.'
+
+  test('a sheet whose piece is gone: the form stands, reload is offered in words, the draft comes back', async () => {
+    const page = await open()
+    await page.route(/assets\/(refusal|photo)-sheet-.*\.js$/, (route) => route.fulfill({ status: 404 }))
+    await giveSender(page)
+    await press(page, '"Nguyễn Văn Thành"', 'F6')
+    await page.getByRole('alert').getByText(words).waitFor()
+    expect(await page.getByLabel('Họ tên').inputValue()).toBe('Nguyễn Văn Thành')
+    expect(await findFaults(page)).toEqual([])
+    await page.unroute(/assets\/(refusal|photo)-sheet-.*\.js$/)
+    await page.getByRole('button', { name: 'Tải lại trang' }).focus()
+    await press(page, 'Enter')
+    await page
+      .getByText(/^Bản nháp lúc 10:42/)
+      .first()
+      .waitFor()
+    expect(await page.getByText(words).count()).toBe(0)
+    await page.getByRole('button', { name: 'Mở lại' }).first().focus()
+    await press(page, 'Enter')
+    await page.getByText('Đã mở lại bản nháp lúc 10:42.').waitFor()
+    expect(await page.getByLabel('Họ tên').inputValue()).toBe('Nguyễn Văn Thành')
+  })
+
+  test('without a connection the page is not reloaded, and keeps what it holds', async () => {
+    const page = await open()
+    await giveSender(page)
+    await press(page, '"Nguyễn Văn Thành"')
+    await page.context().setOffline(true)
+    await press(page, 'F6')
+    await page.getByRole('button', { name: 'Tải lại trang' }).focus()
+    await press(page, 'Enter')
+    await page.getByText('Chưa kết nối được máy chủ.').first().waitFor()
+    expect(await page.getByLabel('Họ tên').inputValue()).toBe('Nguyễn Văn Thành')
+  })
+
+  test('a page whose piece is gone says so and offers to reload', async () => {
+    const page = await open()
+    await page.route(/assets\/sessions-page-.*\.js$/, (route) => route.fulfill({ status: 404 }))
+    await page.goto(`${app.url}/sessions`)
+    await page.getByRole('heading', { name: words }).waitFor()
+    await page.unroute(/assets\/sessions-page-.*\.js$/)
+    await page.getByRole('button', { name: 'Tải lại trang' }).first().focus()
+    await press(page, 'Enter')
+    await page.getByRole('heading', { name: 'Phiên đăng nhập' }).waitFor()
   })
 })

@@ -4,6 +4,7 @@ import { vietnamDay } from '@buuan/vietnam/days.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
+import { isMissingPiece } from '../../new-version.ts'
 import { queryClient } from '../../queries.ts'
 import type { WedgeScan } from '../../use-wedge.ts'
 import type { FormStore } from './form-store.ts'
@@ -84,5 +85,13 @@ export function useScanning(store: FormStore, onRead: () => void) {
     },
     [take, t],
   )
-  return { heard, setHeard, read: useCallback((scan: WedgeScan) => void read(scan), [read]) }
+  const readOrSay = useCallback(
+    (scan: WedgeScan) =>
+      void read(scan).catch((problem: unknown) => {
+        if (!isMissingPiece(problem)) throw problem
+        setHeard({ tone: 'error', title: t('heard.not_understood') })
+      }),
+    [read, t],
+  )
+  return { heard, setHeard, read: readOrSay }
 }
