@@ -56,12 +56,20 @@ export async function fillSignIn(page: Page, account = 'dao.giaodich'): Promise<
 /** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
 const pace = { scanner: 0.004, hand: 0.08 }
 
+/** When the last key of a page was struck, and the seconds a hand takes from the keyboard to the scanner. */
+const struckAt = new WeakMap<Page, number>()
+const breath = 0.1
+
 /** Sends characters with a pace of their own, however slow this machine is; the last one falls on now. */
 async function strike(page: Page, text: string, gap: number, enter: boolean): Promise<void> {
   const keyboard = await page.context().newCDPSession(page)
   const end = enter ? [{ key: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }] : []
   const keys = [...Array.from(text, (key) => ({ key, text: key })), ...end]
+  // Keys are dated back so that the last one falls on now; those of a burst before must lie wholly before them.
+  const earliest = (struckAt.get(page) ?? 0) + breath
+  await page.waitForTimeout(Math.max(0, earliest + keys.length * gap - Date.now() / 1000) * 1000)
   const start = Date.now() / 1000 - keys.length * gap
+  struckAt.set(page, Date.now() / 1000)
   await Promise.all(
     keys.flatMap((key, index) => {
       const timestamp = start + index * gap
@@ -98,8 +106,20 @@ export function focused(page: Page): Promise<string> {
 
 export type AxeFault = { id: string; impact: string | null; nodes: string[] }
 
-/** Serious and critical faults that axe finds on the page. */
+/** Runs in the page: resolves when its fonts are there and nothing moves any more; what moves for ever is not waited for. */
+const atRest = `(async () => {
+  await document.fonts.ready
+  for (;;) {
+    const moving = document.getAnimations().filter((each) =>
+      (each.playState === 'running' || each.pending) && Number.isFinite(each.effect.getComputedTiming().endTime))
+    if (moving.length === 0) return
+    await Promise.allSettled(moving.map((each) => each.finished))
+  }
+})()`
+
+/** Serious and critical faults that axe finds on the page once it is at rest: a sheet that is still fading in has no contrast yet. */
 export async function findFaults(page: Page): Promise<AxeFault[]> {
+  await page.evaluate(atRest)
   // Through the debugger, so that the page's own policy stays as it is.
   await page.evaluate(axe)
   return page.evaluate(async () => {

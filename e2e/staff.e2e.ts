@@ -1,4 +1,5 @@
 // Staff, two-person control and service points in a real browser, with the keyboard alone where a clerk's hands would be.
+import { wireId } from '@buuan/contract'
 import { launchBrowser } from '@buuan/testkit'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
@@ -25,6 +26,15 @@ async function follow(page: Page, link: string): Promise<void> {
   await page.getByRole('link', { name: link, exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('row').nth(1).waitFor()
+}
+
+/** Asks for an approver role as the person signed in on the page; asked a second time it changes nothing. */
+async function askForRole(page: Page, account: string): Promise<void> {
+  const [row] = await app.query<{ id: string }>('SELECT id FROM core.staff WHERE account = $1', [account])
+  const answer = await page.evaluate(`fetch('/api/v1/staff/${wireId('stf', row!.id)}/roles', {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"role":"security_lead"}',
+  }).then(({ status }) => status)`)
+  expect([201, 409]).toContain(answer)
 }
 
 test('a manager creates an account by keyboard; its holder changes the issued password before anything else', async () => {
@@ -70,6 +80,28 @@ test('an approver role waits for another person and says from when', async () =>
   await asker.getByText('Người đề nghị không được tự duyệt.').first().waitFor()
   expect(await asker.getByRole('button', { name: /^Duyệt/ }).getAttribute('aria-disabled')).toBe('true')
 })
+
+test.each(['light', 'dark'] as const)(
+  'the state of a request is legible on a plain, a hovered and a selected row, and while its sheet arrives (%s)',
+  async (colorScheme) => {
+    const page = await enter('hung.quanly', demoPassword, { colorScheme })
+    await askForRole(page, 'quan.daotao')
+    await follow(page, 'Chờ duyệt')
+    expect(await findFaults(page), 'plain').toEqual([])
+    const row = page.locator('tr[data-row]').first()
+    await row.hover()
+    expect(await findFaults(page), 'hovered').toEqual([])
+    // The sheet takes its time, so that the faults are asked for in the midst of its arrival.
+    const debug = await page.context().newCDPSession(page)
+    await debug.send('Animation.enable')
+    await debug.send('Animation.setPlaybackRate', { playbackRate: 0.1 })
+    await row.click()
+    await page.getByRole('dialog').getByRole('heading').first().waitFor()
+    expect(await page.evaluate(`document.getAnimations().length`)).toBeGreaterThan(0)
+    expect(await findFaults(page), 'selected').toEqual([])
+    expect(await page.evaluate(`document.getAnimations().length`)).toBe(0)
+  },
+)
 
 test.each(['vi', 'en'])('the pages have no serious fault (%s), on a desk and on a phone', async (language) => {
   for (const viewport of [

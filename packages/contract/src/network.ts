@@ -105,6 +105,20 @@ export const AddNumberRange = z.discriminatedUnion('scheme', [
 ])
 export type AddNumberRange = z.infer<typeof AddNumberRange>
 
+/** The operator's own item numbers, as packages/item-id reads them; UPU S10 and SSCC are known to every machine. */
+export const ItemNumberSchemes = z
+  .object({
+    operatorSchemes: z.array(
+      z.object({
+        prefix: z.string(),
+        digits: z.int().meta({ description: 'Digits of the serial, without the check digit' }),
+        check: CheckRule,
+      }),
+    ),
+  })
+  .meta({ id: 'ItemNumberSchemes' })
+export type ItemNumberSchemes = z.infer<typeof ItemNumberSchemes>
+
 export const OrganisationDetail = z
   .object({
     id: z.string(),

@@ -2,6 +2,7 @@
 export { type CccdCard, looksLikeCccdQr, parseCccdQr } from './cccd-qr.ts'
 export { hasVietnameseLetters, type InputMethod, listUnmangled, type UnmangledCandidate } from './input-method.ts'
 export { looksLikeMrz, type MrzDocument, parseMrz } from './mrz.ts'
+export { findMrzBeginning, joinMrzLine } from './mrz-lines.ts'
 export { mrzCheckDigit } from './mrz-fields.ts'
 export { type RestoredMrz, restoreMrz } from './mrz-restore.ts'
 export {

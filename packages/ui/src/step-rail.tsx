@@ -19,6 +19,8 @@ export type StepRailProps = {
   onOpen: (id: string) => void
   /** Heard words for the states. */
   labels: { done: string; question: string; todo: string }
+  /** Where one stands, shown where there is no room for the list: "Bước 2/6 · Người gửi". */
+  now: string
 }
 
 const marks = (state: Step['state'], position: number): ReactNode => {
@@ -26,10 +28,13 @@ const marks = (state: Step['state'], position: number): ReactNode => {
   return state === 'question' ? '?' : position
 }
 
-/** Draws the steps; any of them can be opened again. Letters leave out the joint inspection altogether. */
-export function StepRail({ label, steps, onOpen, labels }: StepRailProps) {
+/** Draws the steps; any of them can be opened again. Letters leave out the joint inspection altogether. On a phone it is one line: where one stands, and a dot for each step. */
+export function StepRail({ label, steps, onOpen, labels, now }: StepRailProps) {
   return (
     <nav className={styles.rail} aria-label={label}>
+      <p className={styles.now} aria-hidden="true">
+        {now}
+      </p>
       <ol>
         {steps.map((step, index) => (
           <li key={step.id} className={classNames(styles.step, styles[step.state])}>

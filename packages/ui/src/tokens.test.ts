@@ -44,9 +44,20 @@ const shapes: Pair[] = [
   ['focus', 'muc-tint', 3],
 ]
 
+// What a row of a table may stand on (plain, hovered, selected) against what is written in it beside the chips' own tints.
+const rows = (['sheet', 'inset', 'muc-tint'] as const).flatMap((ground): Pair[] => [
+  ['ink', ground, 7],
+  ['ink-2', ground, 4.5],
+  ['ink-3', ground, 4.5],
+  ['muc', ground, 4.5],
+  ['error', ground, 4.5],
+  ['warning', ground, 4.5],
+  ['success', ground, 4.5],
+])
+
 describe.each(['light', 'dark'] satisfies Scheme[])('contrast, %s', (scheme) => {
   const colour = tokens.color[scheme]
-  test.each([...text, ...lanes, ...shapes])('%s on %s is at least %d', (front, ground, least) => {
+  test.each([...text, ...lanes, ...rows, ...shapes])('%s on %s is at least %d', (front, ground, least) => {
     expect(contrastRatio(colour[front], colour[ground])).toBeGreaterThanOrEqual(least)
   })
 })

@@ -5,7 +5,7 @@ import type { BlobStore } from '../platform/blobs/blob-store.ts'
 import type { ContextDeps } from '../platform/context.ts'
 import type { Router } from '../platform/http/route.ts'
 import type { Logger } from '../platform/logger.ts'
-import { makeNumberIssuer, networkRoutes } from './1-ground/network/index.ts'
+import { makeNumberIssuer, makeSchemeBook, networkRoutes } from './1-ground/network/index.ts'
 import { organisationRoutes } from './1-ground/organisations/index.ts'
 import { type CatalogueKeeper, catalogueRoutes, publicGoodsRoutes } from './1-ground/prohibited-articles/index.ts'
 import {
@@ -54,6 +54,7 @@ export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper 
     writer: makeAcceptanceWriter(deps),
     goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
+    schemes: makeSchemeBook(deps),
     contracts: makeContractStandings(deps),
   }
 }

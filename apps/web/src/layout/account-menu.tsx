@@ -32,6 +32,8 @@ export function AccountMenu({ name, links = [] }: { name: string; links?: readon
       position="bottom-end"
       width={232}
       offset={12}
+      // The first item takes the focus itself: a menu owns items and nothing else.
+      withInitialFocusPlaceholder={false}
       classNames={{ dropdown: styles.dropdown ?? '', item: styles.item ?? '', label: styles.label ?? '' }}
     >
       <Menu.Target>
@@ -54,6 +56,7 @@ export function AccountMenu({ name, links = [] }: { name: string; links?: readon
           <Menu.Item
             key={language}
             lang={language}
+            aria-current={i18n.language === language}
             leftSection={tick(i18n.language === language)}
             onClick={() => void changeLanguage(language)}
           >
@@ -62,7 +65,12 @@ export function AccountMenu({ name, links = [] }: { name: string; links?: readon
         ))}
         <Menu.Divider />
         {schemes.map(([scheme, word]) => (
-          <Menu.Item key={scheme} leftSection={tick(colorScheme === scheme)} onClick={() => setColorScheme(scheme)}>
+          <Menu.Item
+            key={scheme}
+            aria-current={colorScheme === scheme}
+            leftSection={tick(colorScheme === scheme)}
+            onClick={() => setColorScheme(scheme)}
+          >
             {t(word)}
           </Menu.Item>
         ))}

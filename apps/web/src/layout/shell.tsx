@@ -1,7 +1,7 @@
 // The frame of every signed-in screen: skip link, top bar, content.
 import { TopBar } from '@buuan/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useMatches } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { deskQuery } from '../features/desk/desk.ts'
 import { type NavItem, navFor } from '../nav.ts'
@@ -9,15 +9,20 @@ import { paths } from '../paths.ts'
 import { type SignedIn, may, useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Clock } from './clock.tsx'
+import { NewVersionNotice } from './new-version-notice.tsx'
 import styles from './shell.module.css'
 import { Toasts } from './toasts.tsx'
+
+// On a phone the links scroll sideways: the one of this page comes into view.
+const show = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })
 
 function Links({ session }: { session: SignedIn }) {
   const { t } = useTranslation()
   const desk = useQuery({ ...deskQuery, enabled: may(session, 'retention.read') })
   const waiting = ({ waits = [] }: NavItem) => waits.reduce((sum, name) => sum + (desk.data?.[name] ?? 0), 0)
+  const here = useLocation({ select: ({ pathname }) => pathname })
   return navFor(session).map((item) => (
-    <Link key={item.path} to={item.path}>
+    <Link key={item.path} to={item.path} ref={here.startsWith(item.path) ? show : null}>
       {t(`nav.${item.word}`)}
       {waiting(item) === 0 ? null : (
         <span className={styles.waits}>
@@ -61,6 +66,7 @@ export function Shell() {
         }
         clock={<Clock />}
       />
+      <NewVersionNotice />
       <main id="content" className={styles.content} tabIndex={-1}>
         <Outlet />
       </main>

@@ -2,6 +2,7 @@
 import { Button } from '@buuan/ui'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { isMissingPiece, reloadPage } from '../new-version.ts'
 import { ApiProblem } from '../problem.ts'
 import { useProblemWords } from '../problem-words.ts'
 import styles from './page.module.css'
@@ -11,11 +12,15 @@ export function Defect({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation()
   const router = useRouter()
   const wordsOf = useProblemWords()
+  const isOutdated = isMissingPiece(error)
   const words =
     error instanceof ApiProblem
       ? wordsOf(error)
-      : { title: t('problem.defect.title'), detail: t('problem.defect.detail'), code: undefined }
+      : isOutdated
+        ? { title: t('newVersion.title'), detail: t('newVersion.detail'), code: undefined }
+        : { title: t('problem.defect.title'), detail: t('problem.defect.detail'), code: undefined }
   const again = () => {
+    if (isOutdated) return void reloadPage()
     reset()
     void router.invalidate()
   }
@@ -26,7 +31,7 @@ export function Defect({ error, reset }: ErrorComponentProps) {
       {words.code === undefined ? null : <p className="meta code">{words.code}</p>}
       <p>
         <Button look="filled" onClick={again}>
-          {t('action.retry')}
+          {isOutdated ? t('newVersion.reload') : t('action.retry')}
         </Button>
       </p>
     </section>

@@ -55,7 +55,12 @@ function PlaceBox({ of }: { of: Party }) {
   const box = usePlaceBox(of)
   const { options, active, isOpen } = box
   const isSplit = options.length > 1 && options[0]?.isSplit === true
-  const note = isSplit ? t('place.split', { count: options.length }) : placeNote(t, box)
+  const isBroad = options.length > 1 && options[0]?.isBroad === true
+  const note = isSplit
+    ? t('place.split', { count: options.length })
+    : isBroad
+      ? t('place.choose', { count: options.length })
+      : placeNote(t, box)
   return (
     <div className={styles.placeBox}>
       <FormField label={t('field.place')} hint={note} error={isOpen ? undefined : watch.wrong(`${of}.place`)}>

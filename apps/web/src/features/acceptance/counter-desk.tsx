@@ -2,6 +2,7 @@
 import { CounterFrame } from '@buuan/ui'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PieceBoundary } from '../../layout/new-version-notice.tsx'
 import { useWedge, type WedgeScan } from '../../use-wedge.ts'
 import styles from './acceptance.module.css'
 import { CounterContext, FieldContext } from './counter-context.ts'
@@ -96,9 +97,11 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
           {receipt === null ? (
             <Work />
           ) : (
-            <Suspense fallback={null}>
-              <ResultSheet receipt={receipt} onPrint={print} onNext={() => onNext()} />
-            </Suspense>
+            <PieceBoundary name="result">
+              <Suspense fallback={null}>
+                <ResultSheet receipt={receipt} onPrint={print} onNext={() => onNext()} />
+              </Suspense>
+            </PieceBoundary>
           )}
         </div>
       </CounterFrame>

@@ -105,7 +105,7 @@ function fromPhone(form: AcceptanceForm, phone: string): ScanEffect {
     : { form: at({ ...form, sender: { ...form.sender, phone } }, 'sender'), outcome: 'phone_sender' }
 }
 
-/** An operator's own number has letters in front and many digits; its check digit is the server's to know. */
+/** A number with letters in front and many digits that no scheme claims: another operator's, or an older one; it has no check digit we know. */
 const ownNumber = /^[A-Z]{1,6}[A-Z0-9-]*\d{6,}[A-Z0-9]*$/
 
 function fromText(form: AcceptanceForm, text: string, newId: string): ScanEffect {

@@ -1,4 +1,5 @@
 // Provinces and communes at the counter: a chunk of its own, loaded when an address is first asked for.
+import { fold } from '@buuan/vietnam/fold.ts'
 import { useEffect, useState } from 'react'
 import type * as placeModule from '@buuan/vietnam/places.ts'
 import type { AddressForm } from './form.ts'
@@ -39,6 +40,8 @@ export type PlaceOption = {
   from: string | undefined
   /** Set when the former unit became several: then nothing is taken by itself. */
   isSplit: boolean
+  /** Set when only the district or province was named: then nothing is taken by itself either. */
+  isBroad: boolean
 }
 
 type Candidate = ReturnType<Places['parseAddress']>['candidates'][number]
@@ -55,6 +58,18 @@ function fromOf(places: Places, former: Candidate['from']): string | undefined {
   return commune === district ? district : `${commune}, ${district}`
 }
 
+const districtNumber = /(?<![a-z0-9])(?:q|quan|h|huyen)\s*\.?\s*\d+/g
+
+/** Whether no word that was typed begins a word of one of these names. */
+function namesNone(typed: string, names: readonly string[]): boolean {
+  const words =
+    fold(typed)
+      .replaceAll(districtNumber, ' ')
+      .match(/[a-z0-9]+/g) ?? []
+  const spaced = names.map((name) => ` ${fold(name)}`)
+  return !words.some((word) => spaced.some((name) => name.includes(` ${word}`)))
+}
+
 /** Communes for what has been typed so far, best first; each of a split unit once. */
 export function suggestPlaces(places: Places, typed: string): PlaceOption[] {
   const options = places.searchCommunes(typed, { limit: 8 }).map((found) => ({
@@ -63,6 +78,7 @@ export function suggestPlaces(places: Places, typed: string): PlaceOption[] {
     label: labelOf(places, found.commune),
     from: fromOf(places, found.from),
     isSplit: found.derivation === 'split' || found.derivation === 'ambiguous',
+    isBroad: namesNone(typed, [found.commune.name, found.from?.name ?? '']),
   }))
   return options.length > 0 ? options : readPlaces(places, typed).options
 }
@@ -78,6 +94,7 @@ export function readPlaces(places: Places, text: string): ReadPlaces {
     label: labelOf(places, found.commune),
     from: fromOf(places, found.from),
     isSplit: found.derivation === 'split' || found.derivation === 'ambiguous',
+    isBroad: false,
   }))
   return { options, street, isCertain: !needsChoice && options.length === 1 }
 }

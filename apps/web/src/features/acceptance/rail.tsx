@@ -75,9 +75,14 @@ export function Rail({ isDone }: { isDone: boolean }) {
     inspection: present([request.pieces.length > 0 && t('rail.ticks', { done, all: list.items.length })]),
     decision: [t('rail.decision')],
   }
+  const at = Math.max(
+    0,
+    progress.steps.findIndex(({ id }) => id === form.step),
+  )
   return (
     <StepRail
       label={t('rail.label')}
+      now={t('rail.now', { step: at + 1, all: progress.steps.length, name: t(`step.${form.step}`) })}
       steps={progress.steps.map(({ id, state }) => ({
         id,
         title: t(`step.${id}`),

@@ -1,5 +1,6 @@
 // The sheets over the desk, loaded when the desk stands: photos, refusal, camera.
 import { lazy, Suspense } from 'react'
+import { PieceBoundary } from '../../layout/new-version-notice.tsx'
 import type { CounterSlot } from './form.ts'
 import type { Desk } from './use-desk.ts'
 
@@ -31,25 +32,27 @@ export function Sheets({ open, desk, onOpen, onClosed, onRead }: SheetsProps) {
     onOpen(null)
   }
   return (
-    <Suspense fallback={null}>
-      {open.kind === 'photo' ? (
-        <PhotoSheet slot={open.slot} onSlot={(slot) => (slot === null ? close() : onOpen({ kind: 'photo', slot }))} />
-      ) : open.kind === 'refusal' ? (
-        <RefusalSheet
-          proposed={desk.proposedGrounds}
-          isBusy={desk.sending.isBusy}
-          onClose={close}
-          onRefuse={(grounds) => void refuse(grounds)}
-        />
-      ) : (
-        <CameraScan
-          onClose={close}
-          onRead={(text) => {
-            onOpen(null)
-            onRead(text)
-          }}
-        />
-      )}
-    </Suspense>
+    <PieceBoundary name={open.kind}>
+      <Suspense fallback={null}>
+        {open.kind === 'photo' ? (
+          <PhotoSheet slot={open.slot} onSlot={(slot) => (slot === null ? close() : onOpen({ kind: 'photo', slot }))} />
+        ) : open.kind === 'refusal' ? (
+          <RefusalSheet
+            proposed={desk.proposedGrounds}
+            isBusy={desk.sending.isBusy}
+            onClose={close}
+            onRefuse={(grounds) => void refuse(grounds)}
+          />
+        ) : (
+          <CameraScan
+            onClose={close}
+            onRead={(text) => {
+              onOpen(null)
+              onRead(text)
+            }}
+          />
+        )}
+      </Suspense>
+    </PieceBoundary>
   )
 }

@@ -17,8 +17,9 @@ export function usePlaceBox(of: Party) {
     () => (places === undefined || !isSearching ? [] : suggestPlaces(places, place)),
     [places, place, isSearching],
   )
-  // A former unit that became several is never decided by Enter alone.
-  const active = marked >= 0 ? marked : options[0]?.isSplit === true ? -1 : 0
+  // A former unit that became several, or a district alone, is never decided by Enter alone.
+  const isOpenChoice = options.length > 1 && (options[0]?.isSplit === true || options[0]?.isBroad === true)
+  const active = marked >= 0 ? marked : isOpenChoice ? -1 : 0
 
   const type = (text: string) => {
     dispatch({

@@ -1,13 +1,17 @@
 // From what was scanned or typed to the form and the one line that says what was understood, what happened, what was not kept.
 import type { StatusTone } from '@buuan/ui'
 import { vietnamDay } from '@buuan/vietnam/days.ts'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
+import { isMissingPiece } from '../../new-version.ts'
+import { queryClient } from '../../queries.ts'
 import type { WedgeScan } from '../../use-wedge.ts'
 import type { FormStore } from './form-store.ts'
 import { fromScan } from './from-scan.ts'
 import { choosePlace, loadPlaces, readPlaces } from './places.ts'
+import { schemesQuery } from './schemes.ts'
+import type { HeldLines } from './read-scan.ts'
 import { sound } from './sounds.ts'
 import { newRowId } from './words.ts'
 
@@ -29,16 +33,26 @@ async function readResidence(store: FormStore, residence: string): Promise<void>
 
 const loadReader = () => import('./read-scan.ts')
 
+/** The operator's own numbers are known from the first scan on; where they can't be read, the server still checks. */
+const loadSchemes = () =>
+  queryClient.ensureQueryData({ ...schemesQuery, revalidateIfStale: true }).catch(() => ({ operatorSchemes: [] }))
+
+/** A reader sends the lines of a zone at once; after this pause no more will come. */
+const lineRestMs = 1500
+
 /** Reads scans into the store; `onRead` runs after each that was understood. */
 export function useScanning(store: FormStore, onRead: () => void) {
   const { t, i18n } = useTranslation('acceptance')
   const [heard, setHeard] = useState<Heard | null>(null)
-  useEffect(() => void loadReader(), [])
-  const read = useCallback(
+  const lines = useRef<{ held: HeldLines; timer: ReturnType<typeof setTimeout> }>(undefined)
+  useEffect(() => void Promise.all([loadReader(), loadSchemes()]), [])
+  useEffect(() => () => clearTimeout(lines.current?.timer), [])
+  const take = useCallback(
     async ({ text, rewritten }: WedgeScan) => {
-      const { readScan } = await loadReader()
+      const [{ readScan }, { operatorSchemes }] = await Promise.all([loadReader(), loadSchemes()])
       const now = new Date()
-      const { understood, title, warnings } = readScan(text, vietnamDay(now), i18n.language === 'en' ? 'en' : 'vi')
+      const language = i18n.language === 'en' ? 'en' : 'vi'
+      const { understood, title, warnings } = readScan(text, { today: vietnamDay(now), language, operatorSchemes })
       if (rewritten && understood.kind === 'text') {
         setHeard({ tone: 'error', title: t('heard.text_mangled'), detail: t('heard.not_understood') })
         return sound('problem')
@@ -58,5 +72,26 @@ export function useScanning(store: FormStore, onRead: () => void) {
     },
     [store, t, i18n.language, onRead],
   )
-  return { heard, setHeard, read: useCallback((scan: WedgeScan) => void read(scan), [read]) }
+  const read = useCallback(
+    async (scan: WedgeScan) => {
+      const { gatherLines } = await loadReader()
+      clearTimeout(lines.current?.timer)
+      const { text, held } = gatherLines(lines.current?.held, scan.text)
+      lines.current = undefined
+      const whole = { text, rewritten: scan.rewritten }
+      if (held === undefined) return take(whole)
+      setHeard({ tone: 'busy', title: t('heard.lines', { read: held.lines, of: held.of }) })
+      lines.current = { held, timer: setTimeout(() => void take(whole), lineRestMs) }
+    },
+    [take, t],
+  )
+  const readOrSay = useCallback(
+    (scan: WedgeScan) =>
+      void read(scan).catch((problem: unknown) => {
+        if (!isMissingPiece(problem)) throw problem
+        setHeard({ tone: 'error', title: t('heard.not_understood') })
+      }),
+    [read, t],
+  )
+  return { heard, setHeard, read: readOrSay }
 }

@@ -79,6 +79,7 @@ export function CounterScreen() {
           rail={
             <StepRail
               label="Các bước chấp nhận"
+              now={`Bước ${steps.findIndex(({ state }) => state === 'current') + 1}/${steps.length}`}
               steps={steps}
               onOpen={setFired}
               labels={{ done: 'đã xong', question: 'cần hỏi thêm', todo: 'chưa làm' }}

@@ -9,4 +9,5 @@ export {
   getServicePoint,
   makeNumberIssuer,
 } from './network.service.ts'
+export { type SchemeBook, makeSchemeBook } from './schemes.service.ts'
 export { listServicePoints } from './points.service.ts'

@@ -1,4 +1,5 @@
 // SQL of service points and their number ranges.
+import type { OperatorScheme } from '@buuan/item-id'
 import { type Db, statement } from '../../../platform/database/statement.ts'
 
 export type ServicePointRow = {
@@ -156,6 +157,18 @@ const overlapping = statement(
   `SELECT count(*) AS count FROM core.number_ranges
    WHERE organisation_id = $1 AND prefix = $2 AND suffix = $3 AND digits = $4 AND first_serial <= $6 AND last_serial >= $5`,
 )
+
+// A range's serials may run out; what its numbers look like stays known.
+const listSchemesOf = statement(
+  'network.list_schemes',
+  `SELECT DISTINCT prefix, digits, check_rule AS "check" FROM core.number_ranges
+   WHERE organisation_id = $1 AND scheme = 'operator' AND suffix = '' ORDER BY 1, 2, 3 LIMIT 500`,
+)
+
+/** The forms of an organisation's own numbers, each once. */
+export function listOperatorSchemes(db: Db, organisationId: string): Promise<OperatorScheme[]> {
+  return db.many<OperatorScheme>(listSchemesOf, [organisationId])
+}
 
 export function listRanges(db: Db, servicePointId: string): Promise<RangeRow[]> {
   return db.many<RangeRow>(listRangesOf, [servicePointId])

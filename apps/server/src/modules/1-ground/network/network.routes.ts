@@ -2,6 +2,7 @@
 import {
   AddNumberRange,
   CreateServicePoint,
+  ItemNumberSchemes,
   ServicePointDetail,
   ServicePointFilter,
   ServicePointId,
@@ -19,6 +20,7 @@ import {
   listServicePoints,
   openServicePoint,
 } from './points.service.ts'
+import { getItemNumberSchemes } from './schemes.service.ts'
 
 const OfPoint = z.object({ servicePointId: ServicePointId })
 
@@ -29,6 +31,14 @@ export function networkRoutes(router: Router): void {
 }
 
 function listRoutes(router: Router): void {
+  router.route({
+    method: 'GET',
+    path: '/item-number-schemes',
+    permission: 'organisation.read',
+    summary: 'Mẫu số hiệu riêng của doanh nghiệp',
+    response: ItemNumberSchemes,
+    handler: ({ transact }) => transact(getItemNumberSchemes),
+  })
   router.route({
     method: 'GET',
     path: '/service-points',

@@ -166,3 +166,12 @@ describe('twins', () => {
     }
   })
 })
+
+describe('item-number schemes', () => {
+  test('of the own organisation are served, each once, and of no other', async () => {
+    const own = await (await testApp.as('thu.canhco')).get('/item-number-schemes')
+    expect(own.body).toEqual({ operatorSchemes: [{ prefix: 'CC', digits: 9, check: 'mod10' }] })
+    const other = await (await testApp.as('yen.giaodich')).get('/item-number-schemes')
+    expect(other.body.operatorSchemes.map((scheme: { prefix: string }) => scheme.prefix)).not.toContain('CC')
+  })
+})

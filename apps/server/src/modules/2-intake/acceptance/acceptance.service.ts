@@ -11,10 +11,11 @@ import {
 } from '@buuan/contract'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import { type ContextDeps, transact } from '../../../platform/context.ts'
+import type { OperatorScheme } from '@buuan/item-id'
 import { vietnamDay } from '@buuan/vietnam'
 import type { GroupCommit } from '../../../platform/database/group-commit.ts'
 import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
-import { type NumberIssuer, getServicePoint } from '../../1-ground/network/index.ts'
+import { type NumberIssuer, type SchemeBook, getServicePoint } from '../../1-ground/network/index.ts'
 import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
 import type { ContractStandings } from '../contracts/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
@@ -31,6 +32,7 @@ export type AcceptanceDeps = ContextDeps & {
   writer: GroupCommit<Prepared, Written>
   goods: GoodsChecker
   numbers: NumberIssuer
+  schemes: SchemeBook
   contracts: ContractStandings
 }
 
@@ -113,9 +115,19 @@ async function decide(
   const verdict = judgeMissing(missing, request)
   if (verdict.stops) throw problem('requirements_missing', { missing })
   const number = request.itemNumber
-    ? normaliseNumber(request.itemNumber)
+    ? normaliseNumber(request.itemNumber, await schemesFor(deps, actor, request))
     : await deps.numbers.next(actor, uuidOf(request.servicePointId), request.itemClass)
   return { request, goods, missing, verdict, number, level }
+}
+
+/** Today's schemes check today's numbers; a number of imported history may be older than they are. */
+async function schemesFor(
+  deps: AcceptanceDeps,
+  actor: StaffActor,
+  request: AcceptItem,
+): Promise<readonly OperatorScheme[]> {
+  if (request.itemNumber?.scheme !== 'operator' || request.channel === 'imported_history') return []
+  return deps.schemes.of(actor)
 }
 
 /** "Identified by contract" is the contract's word, never the client's: it is filled in from a contract that stands, or taken away. [CT02-I-4] */

@@ -1,5 +1,6 @@
 // Acceptance through HTTP on a real database: complete, lacking, refused, repeated, of another point, of another operator.
 import { wireId } from '@buuan/contract'
+import { issueOperatorNumber } from '@buuan/item-id'
 import { letter, parcel, photoReference } from '@buuan/testkit/factories.ts'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -182,5 +183,33 @@ describe('reach', () => {
     expect((await clerk.post('/acceptances', { ...parcel(), surprise: 1 })).body.fields[0].code).toBe(
       'unrecognized_keys',
     )
+  })
+})
+
+describe('an operator’s own number', () => {
+  const issued = issueOperatorNumber({ prefix: 'CC', digits: 9, check: 'mod10' }, 100_009_321)
+  const right = issued.ok ? issued.value.value : ''
+  const wrong = right.replace(/.$/, (digit) => String((Number(digit) + 1) % 10))
+  const numbered = (value: string, servicePoint: string) =>
+    letter({ itemNumber: { scheme: 'operator', value }, servicePointId: wireId('svp', servicePoint) as never })
+
+  test('is checked by its scheme: right it is kept in one form, wrong it is refused with the reason', async () => {
+    const own = await testApp.as('thu.canhco')
+    const refused = await own.post('/acceptances', numbered(wrong, demoIds.canhCoNinhKieu))
+    expect([refused.status, refused.body.code, refused.body.params.reason]).toEqual([
+      422,
+      'item_number_invalid',
+      'wrong_check_digit',
+    ])
+    const short = await own.post('/acceptances', numbered(right.slice(0, -1), demoIds.canhCoNinhKieu))
+    expect(short.body.params.reason).toBe('wrong_length')
+    const spaced = `cc ${right.slice(2, 5)}-${right.slice(5)}`
+    const accepted = await own.post('/acceptances', numbered(spaced, demoIds.canhCoNinhKieu))
+    expect([accepted.status, accepted.body.itemNumber]).toEqual([201, { scheme: 'operator', value: right }])
+  })
+
+  test('that no scheme of this operator claims is kept as text', async () => {
+    const accepted = await clerk.post('/acceptances', numbered(wrong, demoIds.ninhKieu2))
+    expect([accepted.status, accepted.body.itemNumber.value]).toEqual([201, wrong])
   })
 })

@@ -1,6 +1,6 @@
 // Brings a request to the forms that are stored: phones to E.164, numbers to their scheme, units checked. Problems name the field.
 import { type AcceptItem, type FieldProblem, type ItemNumber, problem } from '@buuan/contract'
-import { parseItemNumber } from '@buuan/item-id'
+import { type OperatorScheme, parseItemNumber, parseOperatorNumber } from '@buuan/item-id'
 import { normalisePersonName } from '@buuan/vietnam'
 import { findCommune } from '@buuan/vietnam/places.ts'
 import { phoneToE164 } from '../../1-ground/people/index.ts'
@@ -57,15 +57,20 @@ export function normaliseRequest(request: AcceptItem): AcceptItem {
   }
 }
 
-/** The number in its canonical form, or item_number_invalid. An operator's own number is checked against its ranges when it has a check rule. */
-export function normaliseNumber(number: ItemNumber): ItemNumber {
-  if (number.scheme === 'operator') {
-    const value = number.value.replaceAll(/\s/g, '').toUpperCase()
-    if (!/^[A-Z0-9-]{4,40}$/.test(value)) throw problem('item_number_invalid', { reason: 'unknown_scheme' })
-    return { scheme: 'operator', value }
-  }
+/** The number in its canonical form, or item_number_invalid. An operator's own number is read by the schemes of its ranges; one that none of them claims is kept as text. */
+export function normaliseNumber(number: ItemNumber, operatorSchemes: readonly OperatorScheme[]): ItemNumber {
+  if (number.scheme === 'operator') return normaliseOwnNumber(number.value, operatorSchemes)
   const parsed = parseItemNumber(number.value, { operatorSchemes: [] })
   if (!parsed.ok) throw problem('item_number_invalid', { reason: parsed.problem.code })
   if (parsed.value.scheme !== number.scheme) throw problem('item_number_invalid', { reason: 'wrong_scheme' })
   return { scheme: number.scheme, value: parsed.value.value }
+}
+
+function normaliseOwnNumber(typed: string, operatorSchemes: readonly OperatorScheme[]): ItemNumber {
+  const own = parseOperatorNumber(typed, operatorSchemes)
+  if (own.ok) return { scheme: 'operator', value: own.value.value }
+  if (own.problem.code !== 'unknown_scheme') throw problem('item_number_invalid', { reason: own.problem.code })
+  const value = typed.replaceAll(/\s/g, '').toUpperCase()
+  if (!/^[A-Z0-9-]{4,40}$/.test(value)) throw problem('item_number_invalid', { reason: 'unknown_scheme' })
+  return { scheme: 'operator', value }
 }

@@ -120,7 +120,7 @@ function planNumber({ reach }: Searcher, typed: string): Plan {
     throw problem('item_number_invalid', { reason: read.problem.code })
   const number = read.ok
     ? { scheme: read.value.scheme, value: read.value.value }
-    : normaliseNumber({ scheme: 'operator', value: typed })
+    : normaliseNumber({ scheme: 'operator', value: typed }, [])
   return {
     by: 'item_number',
     days: 1,

@@ -1,0 +1,69 @@
+// The counter's screen in a real browser: quick, accessible, in both languages and sizes. [CT02-I-4]
+import { describe, expect, test } from 'vitest'
+import { card, giveAddressee, giveSender, reach, startCounter } from './acceptance.page.ts'
+import { findFaults, measureKeys, press, scan, takePicture } from './counter.page.ts'
+
+const { open } = await startCounter('counter-screen')
+
+describe('the screen', () => {
+  test('paints within 50 ms of a key in the longest row of contents', async () => {
+    const page = await open()
+    await giveSender(page)
+    await giveAddressee(page)
+    for (const goods of ['áo thun', 'quần jean', 'giày vải', 'sách', 'đồ chơi gỗ']) {
+      await press(page, `"${goods}"`, 'Enter', 'Enter', 'Enter', 'Enter', 'Enter')
+    }
+    await page.evaluate(measureKeys)
+    await page.keyboard.type('bo am chen gom Bat Trang men lam sau mon', { delay: 90 })
+    const spent = await page.evaluate<number[]>('globalThis.spent')
+    expect(spent.length).toBeGreaterThan(30)
+    const sorted = spent.toSorted((a, b) => a - b)
+    console.log(`keystroke to paint: median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms`)
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(50)
+  })
+
+  test.each(['vi', 'en'])(
+    'has no serious accessibility fault in %s, at the counter and on a phone',
+    async (language) => {
+      for (const viewport of [
+        { width: 1366, height: 768 },
+        { width: 360, height: 800 },
+      ]) {
+        const page = await open({ viewport })
+        await page.evaluate(`localStorage.setItem('buuan.language', '${language}')`)
+        await page.reload()
+        await reach(page, /^(Ô quét|Scan box)$/)
+        await scan(page, card)
+        await reach(page, /^(Điện thoại|Telephone)/)
+        for (const step of [0, 1, 2, 3, 5]) {
+          await page
+            .getByRole('navigation', { name: /^(Các bước|Steps)/ })
+            .getByRole('button')
+            .nth(step)
+            .focus()
+          await press(page, 'Enter')
+          if (step === 3) await press(page, '"thuốc xương khớp"')
+          if (language === 'vi' && viewport.width === 360) await takePicture(page, `acceptance-phone-${step + 1}`)
+          expect(await findFaults(page), `step ${step} at ${viewport.width}`).toEqual([])
+        }
+        await page.context().close()
+      }
+    },
+  )
+
+  test.each(['light', 'dark'] as const)('on a phone the form is seen at once, %s', async (colorScheme) => {
+    const page = await open({ viewport: { width: 360, height: 800 }, colorScheme })
+    const rail = page.getByRole('navigation', { name: 'Các bước chấp nhận' })
+    await rail.getByText('Bước 1/6 · Bưu gửi').waitFor()
+    expect((await rail.boundingBox())?.height).toBeLessThanOrEqual(48)
+    await scan(page, card)
+    await reach(page, /^Điện thoại/)
+    await rail.getByText('Bước 2/6 · Người gửi').waitFor()
+    expect((await page.getByLabel('Họ tên').boundingBox())?.y).toBeLessThan(400)
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('button', { name: /^Tài khoản/ }).focus()
+    await press(page, 'Enter')
+    await reach(page, /^Tra cứu/)
+    expect(await findFaults(page)).toEqual([])
+  })
+})
