@@ -149,7 +149,7 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: /^Ký cho/ }).click()
     await page.getByRole('radio', { name: 'Ảnh đã mất' }).press('Space')
     await page.getByRole('button', { name: 'Ký', exact: true }).click()
-    await page.getByText('Đã ký', { exact: true }).waitFor()
+    await page.getByText('Phụ trách đã ký thay ảnh').waitFor()
   })
 
   test('voids an item', async () => {

@@ -14,6 +14,7 @@ import {
   bulkRoutes,
   correctionRoutes,
   makeAcceptanceWriter,
+  makeKnownPoints,
 } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
@@ -53,6 +54,7 @@ export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper 
     goods: deps.catalogue,
     numbers: makeNumberIssuer(deps),
     contracts: makeContractStandings(deps),
+    points: makeKnownPoints(deps),
   }
 }
 

@@ -47,6 +47,7 @@ export const stepOfPart: Record<RecordPart, StepId> = {
   photo_contents: 'inspection',
   photo_wrapping: 'inspection',
   photo_outside: 'decision',
+  late_form: 'decision',
   contract: 'decision',
   handover_batch: 'decision',
   privacy_notice: 'decision',

@@ -162,6 +162,7 @@ export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem
     photosPendingReason: form.photosPending,
     privacyNoticeVersion: form.noticeVersion,
     goodsAcknowledged: !isLetter && form.goodsAcknowledged,
+    paperFormNumber: null,
     draftId: facts.draftId,
     contractId: null,
     handoverBatchId: null,

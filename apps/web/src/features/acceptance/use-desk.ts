@@ -188,6 +188,7 @@ const partKeys = [
   'photo_contents',
   'photo_wrapping',
   'photo_outside',
+  'late_form',
   'contract',
   'handover_batch',
   'privacy_notice',

@@ -68,7 +68,7 @@ export function CorrectionSheet({ item, onClose, onDone }: CorrectionSheetProps)
   })
   const problem = opening.error ?? saving.error
   const save = () => {
-    if (draft !== undefined) saving.mutate({ expectedVersion: item.version, ...partyOf(draft) })
+    if (draft !== undefined) saving.mutate({ expectedVersion: item.version, reason: 'typed_wrong', ...partyOf(draft) })
   }
   return (
     <SideSheet

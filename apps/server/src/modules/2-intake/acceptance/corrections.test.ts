@@ -19,8 +19,8 @@ const accept = async (body: unknown = parcel()) => {
   await testApp.recorded()
   return answer.body
 }
-const correct = (client: typeof clerk, itemId: string, body: unknown) =>
-  client.post(`/items/${itemId}/corrections`, body)
+const correct = (client: typeof clerk, itemId: string, body: object) =>
+  client.post(`/items/${itemId}/corrections`, { reason: 'typed_wrong', ...body })
 const addressee = {
   name: 'Nguyễn Văn Thạnh',
   phone: '0905 123 999',
@@ -45,10 +45,14 @@ describe('a correction', () => {
     const found = (await clerk.post('/item-searches', { phone: '0905123999' })).body.items
     expect(found[0]).toMatchObject({ itemId, masks: { addresseePhone: '•••• 999', senderPhone: '•••• 675' } })
     const page = (await clerk.get(`/items/${itemId}`)).body
-    expect(page.versions.map((each: { parts: string[] }) => each.parts)).toEqual([
-      ['addressee'],
-      ['sender', 'addressee', 'identification', 'contents'],
+    expect(page.versions.map((each: { parts: string[]; reason: string }) => [each.reason, ...each.parts])).toEqual([
+      ['typed_wrong', 'addressee'],
+      [null, 'sender', 'addressee', 'identification', 'contents'],
     ])
+    const entry = await testApp.query(
+      `SELECT payload->>'reason' AS reason FROM audit.entries WHERE event = 'acceptance.corrected'`,
+    )
+    expect(entry).toEqual([{ reason: 'typed_wrong' }])
     const rows = await testApp.query(
       'SELECT version, sender IS NULL AS sparse FROM personal.item_records WHERE item_id = $1 ORDER BY version',
       [page.itemId.slice(-32)],
@@ -104,11 +108,56 @@ describe('a correction', () => {
 
   test('supplies what an incomplete late entry lacked', async () => {
     const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' as const }
-    const body = parcel({ lateEntry: late, addressee: { ...addressee, phone: null } })
+    const body = parcel({
+      lateEntry: late,
+      addressee: { ...addressee, phone: null },
+      paperFormNumber: 'MG-NK2-261120-001',
+    })
     const { itemId, missing } = await accept(body)
-    expect(missing).toEqual(['phone'])
-    const answer = await correct(clerk, itemId, { expectedVersion: 1, addressee })
-    expect(answer.body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect(missing).toEqual(['phone', 'late_form'])
+    const half = await correct(clerk, itemId, { expectedVersion: 1, addressee, reason: 'supplied_later' })
+    expect(half.body).toMatchObject({ completeness: 'incomplete', missing: ['late_form'] })
+    const photos = [photoReference('signed_form', '6')]
+    const whole = await clerk.post(`/items/${itemId}/photo-completion`, { photos })
+    expect(whole.body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({
+      acceptedAt: '2026-11-20T02:00:00.000Z',
+      lateReason: 'power_cut',
+      paperFormNumber: 'MG-NK2-261120-001',
+    })
+  })
+
+  test('an inspection done again is kept with its ticks; the words of its differences are sealed with the contents or not taken', async () => {
+    const { itemId } = await accept()
+    const jointInspection = { ...parcel().jointInspection!, differences: 'Thừa một khăn len' }
+    const bare = await correct(clerk, itemId, { expectedVersion: 1, jointInspection, reason: 'inspected_again' })
+    expect([bare.status, bare.body.fields[0].field]).toEqual([400, 'pieces'])
+    const { pieces } = parcel()
+    const body = { expectedVersion: 1, jointInspection, pieces, reason: 'inspected_again' }
+    expect((await correct(clerk, itemId, body)).body.completeness).toBe('complete')
+    expect((await clerk.get(`/items/${itemId}`)).body.jointInspection).toMatchObject({
+      template: 'general',
+      hasDifferences: true,
+      senderConfirmation: 'screen_signature',
+    })
+    expect((await opened(itemId, ['contents']))[0].differences).toBe('Thừa một khăn len')
+  })
+
+  test('the operator’s own rules for goods hold for corrected contents too', async () => {
+    const { itemId } = await accept()
+    const officer = await testApp.as('ha.danhmuc')
+    const rule = { kind: 'term', categoryCode: 'B07', term: 'gậy phát sáng lễ hội', reason: 'Có pin rời bên trong' }
+    expect((await officer.post('/catalogue/house-rules', rule)).status).toBe(201)
+    await testApp.deps.catalogue.refresh()
+    const pieces = [{ description: 'Gậy phát sáng lễ hội' }]
+    const answer = await correct(clerk, itemId, { expectedVersion: 1, pieces })
+    expect(answer.body.params.missing).toEqual(['goods_answers'])
+  })
+
+  test('a correction says why', async () => {
+    const { itemId } = await accept()
+    const answer = await clerk.post(`/items/${itemId}/corrections`, { expectedVersion: 1, addressee })
+    expect([answer.status, answer.body.fields[0].field]).toEqual([400, 'reason'])
   })
 
   test('names the wrong field; a letter takes no contents; nothing to correct is refused', async () => {
@@ -177,6 +226,14 @@ describe('photos that came later', () => {
     expect((await otherPoint.post(`/items/${other.itemId}/photo-completion`, { photos: allPhotos })).status).toBe(404)
   })
 
+  test('a signature that never arrived from the screen is made good by the signed form', async () => {
+    const { itemId, missing } = await accept(pending())
+    expect(missing).toContain('sender_confirmation')
+    const photos = [allPhotos[0], allPhotos[1], photoReference('signed_form', '7')]
+    const whole = await clerk.post(`/items/${itemId}/photo-completion`, { photos })
+    expect(whole.body).toMatchObject({ completeness: 'complete', dispatchBlocked: false })
+  })
+
   test('not at all: a supervisor signs; the item may leave and stays counted', async () => {
     const { itemId } = await accept(pending())
     const sign = (client: typeof clerk) =>
@@ -201,7 +258,12 @@ describe('unfinished records', () => {
       overdue: 0,
       byClause: { 'CT02-I-4': 0, 'CT02-I-5': 2 },
     })
-    expect(list.body.items[0]).toMatchObject({ servicePointName: 'Bưu cục Ninh Kiều 2', clauses: ['CT02-I-5'] })
+    expect(list.body.items[0]).toMatchObject({
+      servicePointName: 'Bưu cục Ninh Kiều 2',
+      clauses: ['CT02-I-5'],
+      recordedBy: { account: 'dao.giaodich' },
+      late: false,
+    })
     expect(list.raw.body).not.toMatch(/Hương|•/)
     expect((await otherPoint.get('/items/unfinished')).body.items).toEqual([])
     expect((await otherOperator.get('/items/unfinished')).body.items).toEqual([])

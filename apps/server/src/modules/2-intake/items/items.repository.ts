@@ -3,6 +3,7 @@ import type {
   AcceptanceChannel,
   Completeness,
   ItemClass,
+  LateEntry,
   NumberScheme,
   RecordPart,
   RefusalGround,
@@ -45,7 +46,8 @@ export type ItemRow = {
   catalogue_version: string
   goods_acknowledged: boolean
   retain_until: string
-  late_reason: string | null
+  late_reason: LateEntry['reason'] | null
+  paper_form_number: string | null
   version: number
   voided_at: Date | null
   void_reason: string | null
@@ -93,6 +95,7 @@ const columns: [name: keyof ItemRow, type: string, cast?: string][] = [
   ['goods_acknowledged', 'boolean'],
   ['retain_until', 'date'],
   ['late_reason', 'text'],
+  ['paper_form_number', 'text'],
   ['version', 'integer'],
   ['voided_at', 'timestamptz'],
   ['void_reason', 'text'],
