@@ -29,9 +29,6 @@ export type PrintFilledForm = z.infer<typeof PrintFilledForm>
 /** Papers that hang on a service point, since there is no item yet. */
 export const PrintPointPaper = z.discriminatedUnion('paper', [PrintBlankForms, PrintFilledForm])
 
-/** Header of an answer that is a numbered form: its number. */
-export const FORM_NUMBER_HEADER = 'x-form-number'
-
 export const ServicePointParams = z.strictObject({ servicePointId: ServicePointId })
 
 /** A server-rendered HTML document. */

@@ -5,18 +5,7 @@ import { IconAlertCircle, IconCircleCheck, IconClock } from '@tabler/icons-react
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import styles from './retrieval.module.css'
-
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
-
-/** Time left until the photos are due, in whole hours, in minutes within the last hour; null once it is over. */
-export function timeLeft(dueAt: string, now: number): { unit: 'hours' | 'minutes'; count: number } | null {
-  const left = Date.parse(dueAt) - now
-  if (left <= 0) return null
-  return left >= HOUR_MS
-    ? { unit: 'hours', count: Math.floor(left / HOUR_MS) }
-    : { unit: 'minutes', count: Math.max(1, Math.floor(left / MINUTE_MS)) }
-}
+import { timeLeft } from './time-left.ts'
 
 type Standing = Pick<UnfinishedItem, 'dispatchBlocked' | 'photosDueAt' | 'signed'>
 

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { may, useSession } from '../../session.ts'
-import { CorrectionSheet } from './correction-sheet.tsx'
+import { Correction } from './correction.tsx'
 import { awaitsPhotos } from './dispatch-state.tsx'
 import { People, Photos, Record, Versions } from './item-sections.tsx'
 import { OpenedStrip } from './opened-strip.tsx'
@@ -52,19 +52,23 @@ function OneItem({ itemId }: { itemId: ItemId }) {
   if (item === undefined) return <p className={styles.hint}>{t('common:loading')}</p>
   return (
     <section className={styles.page}>
-      <Head item={item} onSheet={setSheet} />
+      <Head item={item} isQuiet={sheet === 'correct'} onSheet={setSheet} />
       <Blocked item={item} onSheet={setSheet} />
       {opened === undefined ? null : (
         <div className={styles.strip}>
           <OpenedStrip key={opened.entryId} opened={opened} onHide={() => setOpened(undefined)} />
         </div>
       )}
-      <div className={styles.sections}>
-        <People item={item} />
-        <Record item={item} />
-        <Versions item={item} />
-        <Photos item={item} />
-      </div>
+      {sheet === 'correct' ? (
+        <Correction item={item} onClose={close} onDone={changed} />
+      ) : (
+        <div className={styles.sections}>
+          <People item={item} />
+          <Record item={item} />
+          <Versions item={item} />
+          <Photos item={item} />
+        </div>
+      )}
       {sheet === 'open' ? (
         <OpeningSheet
           item={item}
@@ -75,7 +79,6 @@ function OneItem({ itemId }: { itemId: ItemId }) {
           }}
         />
       ) : null}
-      {sheet === 'correct' ? <CorrectionSheet item={item} onClose={close} onDone={changed} /> : null}
       {sheet === 'photos' ? (
         <PhotoCompletionSheet item={{ ...item, number: numberOf(item) }} onClose={close} onDone={changed} />
       ) : null}
@@ -87,7 +90,14 @@ function OneItem({ itemId }: { itemId: ItemId }) {
   )
 }
 
-function Head({ item, onSheet }: { item: Item; onSheet: (sheet: Sheet) => void }) {
+type HeadProps = {
+  item: Item
+  /** While the record is being corrected its other acts wait. */
+  isQuiet: boolean
+  onSheet: (sheet: Sheet) => void
+}
+
+function Head({ item, isQuiet, onSheet }: HeadProps) {
   const { t } = useTranslation(['retrieval', 'common'])
   const session = useSession()
   const isLive = item.outcome === 'accepted' && item.voidedAt === null && item.personalData === 'kept'
@@ -106,7 +116,7 @@ function Head({ item, onSheet }: { item: Item; onSheet: (sheet: Sheet) => void }
           })}
         </p>
       </div>
-      <div className={styles.acts}>
+      <div className={styles.acts} hidden={isQuiet}>
         {isLive && may(session, 'acceptance.void') ? (
           <Button icon={IconTrash} onClick={() => onSheet('void')}>
             {t('item.void')}

@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { usePhone } from '../../layout/use-phone.ts'
 import { may, useSession } from '../../session.ts'
-import { awaitsPhotos, DispatchState, timeLeft } from './dispatch-state.tsx'
+import { awaitsPhotos, DispatchState } from './dispatch-state.tsx'
 import styles from './retrieval.module.css'
+import { timeLeft } from './time-left.ts'
 import type { Words } from './words.ts'
 
 export type UnfinishedTableProps = {

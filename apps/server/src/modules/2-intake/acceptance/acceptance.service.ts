@@ -4,6 +4,7 @@ import {
   type AcceptanceReceipt,
   type Identification,
   type PhotoSlot,
+  LATE_ENTRY_DAYS,
   itemIdOf,
   problem,
   requirements,
@@ -13,7 +14,7 @@ import { type StaffActor, requirePermission } from '../../../platform/access/act
 import { type ContextDeps, transact } from '../../../platform/context.ts'
 import { vietnamDay } from '@buuan/vietnam'
 import type { GroupCommit } from '../../../platform/database/group-commit.ts'
-import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
+import { isKnownNotice } from '../../1-ground/legal/index.ts'
 import type { NumberIssuer } from '../../1-ground/network/index.ts'
 import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
 import type { ContractStandings } from '../contracts/index.ts'
