@@ -1,6 +1,6 @@
 // Correcting a record from its page: every part, as a new sealed version with its reason, before and after beside the fields. [CT02-I-4, CT02-I-5]
 import { launchBrowser } from '@buuan/testkit'
-import { letter, parcel } from '@buuan/testkit/factories.ts'
+import { letter, parcel, photoReference } from '@buuan/testkit/factories.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -60,7 +60,10 @@ describe('a clerk, by keyboard', () => {
     expect(await saving.getAttribute('aria-disabled')).toBe('true')
     await page.getByLabel('Điện thoại').fill('0905 123 999')
     await page.getByLabel('Xã, phường, tỉnh').fill('ninh kieu can tho')
-    await page.getByRole('option').first().waitFor()
+    await page
+      .getByRole('option', { name: /^Phường Ninh Kiều/ })
+      .first()
+      .waitFor()
     await page.getByLabel('Xã, phường, tỉnh').press('Enter')
     await changes(page).getByText('0905 123 218').waitFor()
     await changes(page).getByText('0905 123 999').waitFor()
@@ -109,7 +112,7 @@ describe('a clerk, by keyboard', () => {
     await begin(page, /^Đồng kiểm/)
     await page.getByLabel('Khác biệt khi đồng kiểm').fill('Thừa một khăn len')
     await changes(page).getByText('Thừa một khăn len').waitFor()
-    await page.getByText('Chưa xác nhận đồng kiểm.').waitFor()
+    await changes(page).getByRole('paragraph').getByText('Chưa xác nhận đồng kiểm.').waitFor()
     await page.getByLabel(/^Giao dịch viên xác nhận/).press('Space')
     await keepPicture(page, 'correct-4-inspection')
     expect(await findFaults(page)).toEqual([])
@@ -133,6 +136,18 @@ describe('a clerk, by keyboard', () => {
     expect(await findFaults(page)).toEqual([])
     await save(page, 'Ghi nhầm')
     await page.getByText('•••• 4567').waitFor()
+  })
+
+  test('supplies the notice that a paper form left open', async () => {
+    const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' }
+    const photos = [...parcel().photos!, photoReference('signed_form', '6')]
+    const itemId = await accept({ ...parcel(), lateEntry: late, photos, privacyNoticeVersion: null })
+    const page = await visit({ account: 'dao.giaodich', at: `/items/${itemId}` })
+    await begin(page, /^Thông báo dữ liệu/)
+    await page.getByLabel(/^Đã cho người gửi xem thông báo bản CN-2026-1/).press('Space')
+    await save(page, 'Bổ sung phần thiếu')
+    await page.getByText('Đã cho xem, bản CN-2026-1').waitFor()
+    await page.getByText('Đã chấp nhận', { exact: true }).waitFor()
   })
 
   test('leaving covers what was opened; a letter offers neither contents nor inspection', async () => {

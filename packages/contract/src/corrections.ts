@@ -14,6 +14,7 @@ export const correctableParts = [
   'pieces',
   'massGrams',
   'jointInspection',
+  'privacyNoticeVersion',
 ] as const
 
 /** Why a record is corrected; a code, so that the log says it and holds nothing personal. */
@@ -33,6 +34,11 @@ export const CorrectItem = z
     massGrams: z.int().min(0).max(2_000_000).optional(),
     jointInspection: JointInspection.optional(),
     goodsAcknowledged: z.boolean().optional(),
+    privacyNoticeVersion: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'The notice that was shown, where the record lacks one' }),
   })
   .refine((request) => correctableParts.some((part) => request[part] !== undefined), {
     error: 'nothing_to_correct',

@@ -59,7 +59,7 @@ function identificationLines({ identification }: AcceptItem, { t }: ChangeFacts)
   ]
 }
 
-function contentsLines({ pieces, massGrams }: AcceptItem, { t }: ChangeFacts): Line[] {
+function contentsLines({ pieces, massGrams, goodsAcknowledged }: AcceptItem, { t }: ChangeFacts): Line[] {
   const goods = pieces.map((piece) =>
     [
       `${piece.quantity} × ${piece.description}`,
@@ -72,6 +72,11 @@ function contentsLines({ pieces, massGrams }: AcceptItem, { t }: ChangeFacts): L
   )
   return [
     { id: 'pieces', label: t('part.contents'), value: goods.join('; ') },
+    {
+      id: 'acknowledged',
+      label: t('item.acknowledged'),
+      value: goodsAcknowledged ? t('correction.acknowledged') : '',
+    },
     { id: 'mass', label: t('correction.mass'), value: massGrams === null ? '' : formatMass(massGrams) },
   ]
 }
@@ -101,6 +106,8 @@ function linesOf(part: CorrectablePart, request: AcceptItem, facts: ChangeFacts)
       return contentsLines(request, facts)
     case 'inspection':
       return inspectionLines(request, facts)
+    case 'notice':
+      return [{ id: 'notice', label: facts.t('item.notice'), value: request.privacyNoticeVersion ?? '' }]
   }
 }
 

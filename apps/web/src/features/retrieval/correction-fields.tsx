@@ -1,4 +1,5 @@
 // The counter's own fields over the part that is corrected: the same checks, the same goods catalogue, the same list of communes.
+import { currentAcceptanceNotice } from '@buuan/contract/privacy-notices.ts'
 import { Option } from '@buuan/ui'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +7,7 @@ import { useKeys } from '../../keys.ts'
 import { AddressField } from '../acceptance/address-field.tsx'
 import { AddresseeStep } from '../acceptance/addressee-step.tsx'
 import { ContentsStep } from '../acceptance/contents-step.tsx'
+import { useCounter } from '../acceptance/counter-context.ts'
 import { DocumentFields } from '../acceptance/document-fields.tsx'
 import { Pick, Text } from '../acceptance/fields.tsx'
 import { useForm, useFormStore } from '../acceptance/form-store.ts'
@@ -33,10 +35,13 @@ export function CorrectionFields({ part }: { part: CorrectablePart }) {
         <>
           <ContentsStep />
           <MassField />
+          <Acknowledged />
         </>
       )
     case 'inspection':
       return <InspectionFields />
+    case 'notice':
+      return <NoticeShown />
   }
 }
 
@@ -154,6 +159,45 @@ function InspectionFields() {
       <InspectionStep />
       <ClerkConfirms />
     </>
+  )
+}
+
+/** The sender's word on the list of goods that may not be sent. */
+function Acknowledged() {
+  const { t } = useTranslation('acceptance')
+  const { dispatch } = useFormStore()
+  const goodsAcknowledged = useForm((form) => form.goodsAcknowledged)
+  return (
+    <div className={styles.fields} data-step="correction">
+      <Option
+        kind="checkbox"
+        name="goods"
+        value="acknowledged"
+        checked={goodsAcknowledged}
+        onChange={(checked) => dispatch({ type: 'item', changes: { goodsAcknowledged: checked } })}
+        label={t('decision.goods')}
+      />
+    </div>
+  )
+}
+
+function NoticeShown() {
+  const { t } = useTranslation('acceptance')
+  const { dispatch } = useFormStore()
+  const { today } = useCounter()
+  const shown = useForm((form) => form.noticeVersion)
+  const { version } = currentAcceptanceNotice(today)
+  return (
+    <div className={styles.fields} data-step="correction">
+      <Option
+        kind="checkbox"
+        name="notice"
+        value={version}
+        checked={shown === version}
+        onChange={(checked) => dispatch({ type: 'item', changes: { noticeVersion: checked ? version : null } })}
+        label={t('decision.noticeShown', { version })}
+      />
+    </div>
   )
 }
 

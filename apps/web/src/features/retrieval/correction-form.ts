@@ -21,12 +21,16 @@ export const correctableParts = [
   'identification',
   'contents',
   'inspection',
+  'notice',
 ] as const
 export type CorrectablePart = (typeof correctableParts)[number]
 
-/** Parts that may be corrected of an item: a letter has neither contents nor inspection. */
-export function partsToCorrect({ itemClass }: Pick<ItemPage, 'itemClass'>): CorrectablePart[] {
-  return correctableParts.filter((part) => itemClass !== 'letter' || (part !== 'contents' && part !== 'inspection'))
+/** Parts that may be corrected of an item: a letter has neither contents nor inspection; the notice only where it was not shown. */
+export function partsToCorrect({ itemClass, missing }: Pick<ItemPage, 'itemClass' | 'missing'>): CorrectablePart[] {
+  return correctableParts.filter((part) => {
+    if (part === 'notice') return missing.includes('privacy_notice')
+    return itemClass !== 'letter' || (part !== 'contents' && part !== 'inspection')
+  })
 }
 
 const opens: Record<CorrectablePart, readonly OpeningPart[]> = {
@@ -36,6 +40,7 @@ const opens: Record<CorrectablePart, readonly OpeningPart[]> = {
   identification: ['identification'],
   contents: ['contents'],
   inspection: ['contents'],
+  notice: [],
 }
 
 /** What is opened to correct a part, within what the person may open; the rest is typed anew. */
@@ -131,6 +136,7 @@ export function formOfRecord(item: ItemPage, opened: readonly OpenedPart[], plac
     ...fresh,
     itemClass: item.itemClass,
     goodsAcknowledged: item.goodsAcknowledged,
+    noticeVersion: item.noticeVersion,
     mass: figure(item.massGrams),
     sender: {
       kind: organisation === null ? 'person' : 'organisation',
@@ -175,5 +181,7 @@ export function replacedParts(part: CorrectablePart, request: AcceptItem): Parti
       return { pieces, goodsAcknowledged, ...(massGrams !== null && { massGrams }) }
     case 'inspection':
       return jointInspection === null ? {} : { jointInspection, pieces }
+    case 'notice':
+      return request.privacyNoticeVersion === null ? {} : { privacyNoticeVersion: request.privacyNoticeVersion }
   }
 }

@@ -39,7 +39,11 @@ export function CorrectionStart({ item, onStart, onClose }: CorrectionStartProps
             checked={part === each}
             onChange={() => setPart(each)}
             label={t(`correction.parts.${each}`)}
-            note={each === part && wanted.length === 0 ? t('correction.notOpened') : t(`correction.partNotes.${each}`)}
+            note={
+              each === 'identification' && each === part && wanted.length === 0
+                ? t('correction.notOpened')
+                : t(`correction.partNotes.${each}`)
+            }
           />
         ))}
       </fieldset>

@@ -91,7 +91,9 @@ test('an unopened document shows its mask before, also when the new one ends ali
 })
 
 test('a letter offers neither contents nor inspection; a clerk opens no document', () => {
-  expect(partsToCorrect({ itemClass: 'letter' })).toEqual(['addressee', 'sender', 'presenter', 'identification'])
+  const parts = ['addressee', 'sender', 'presenter', 'identification']
+  expect(partsToCorrect({ itemClass: 'letter', missing: [] })).toEqual(parts)
+  expect(partsToCorrect({ itemClass: 'letter', missing: ['privacy_notice'] })).toEqual([...parts, 'notice'])
   expect(partsToOpen('identification', ['addressee_name', 'contents'])).toEqual([])
   expect(partsToOpen('inspection', ['addressee_name', 'contents'])).toEqual(['contents'])
 })

@@ -23,6 +23,7 @@ const stepOf = {
   identification: 'sender',
   contents: 'contents',
   inspection: 'inspection',
+  notice: 'decision',
 } as const
 
 const isOf = (part: CorrectablePart, { step, field }: FieldProblem): boolean => {

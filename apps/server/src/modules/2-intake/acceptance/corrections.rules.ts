@@ -24,6 +24,7 @@ const decidedBy: Record<CorrectedPart, readonly RecordPart[]> = {
   massGrams: [],
   jointInspection: ['joint_inspection', 'sender_confirmation', 'clerk_confirmation'],
   goodsAcknowledged: [],
+  privacyNoticeVersion: ['privacy_notice'],
 }
 
 /** Names of the parts a correction replaces. */

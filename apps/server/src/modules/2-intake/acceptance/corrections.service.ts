@@ -25,6 +25,7 @@ import {
   sealParts,
 } from '../../1-ground/people/index.ts'
 import type { GoodsCheck, GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
+import { isKnownNotice } from '../../1-ground/legal/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
 import { type ItemRow, updateItemVersion, updateVoided } from '../items/index.ts'
 import { insertJointInspections } from '../joint-inspection/index.ts'
@@ -117,7 +118,7 @@ function judge({ item, correction, request, goods, masks, slots }: JudgeInput) {
       request,
       findings: goods.findings,
       isIdentified: isIdentificationEnough(request.identification, minimumLevel, item.day),
-      isNoticeKnown: true,
+      isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
       isContractValid: true,
       isBatchKnown: true,
       photoSlots: slots,
@@ -145,6 +146,7 @@ function nextRow({ item, correction, request, goods, verdict }: NextInput): Item
     photos_due_at: verdict.completeness === 'photos_pending' ? item.photos_due_at : null,
     mass_grams: correction.massGrams ?? item.mass_grams ?? massOf(request),
     goods_acknowledged: request.goodsAcknowledged,
+    notice_version: request.privacyNoticeVersion ?? item.notice_version,
     ...(correction.pieces && {
       value_dong: valueOf(request),
       piece_count: request.pieces.length,

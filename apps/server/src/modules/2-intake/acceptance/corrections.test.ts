@@ -1,4 +1,4 @@
-// After acceptance, through HTTP on a real database: corrected, completed, signed, voided, listed while unfinished.
+// After acceptance, through HTTP on a real database: corrected, voided, and nothing once the day's key is gone.
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { letter, parcel, photoReference } from '@buuan/testkit/factories.ts'
@@ -154,6 +154,19 @@ describe('a correction', () => {
     expect(answer.body.params.missing).toEqual(['goods_answers'])
   })
 
+  test('a notice shown later is supplied by its version; an unknown one is not taken', async () => {
+    const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' as const }
+    const photos = [...parcel().photos!, photoReference('signed_form', '6')]
+    const { itemId, missing } = await accept(parcel({ lateEntry: late, photos, privacyNoticeVersion: null }))
+    expect(missing).toEqual(['privacy_notice'])
+    const body = { expectedVersion: 1, reason: 'supplied_later' }
+    const unknown = await correct(clerk, itemId, { ...body, privacyNoticeVersion: 'CN-1999-1' })
+    expect(unknown.body).toMatchObject({ completeness: 'incomplete', missing: ['privacy_notice'] })
+    const known = { expectedVersion: 2, reason: 'supplied_later', privacyNoticeVersion: 'CN-2026-1' }
+    expect((await correct(clerk, itemId, known)).body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect((await clerk.get(`/items/${itemId}`)).body.noticeVersion).toBe('CN-2026-1')
+  })
+
   test('a correction says why', async () => {
     const { itemId } = await accept()
     const answer = await clerk.post(`/items/${itemId}/corrections`, { expectedVersion: 1, addressee })
@@ -200,89 +213,6 @@ describe('voiding', () => {
     expect(await testApp.recorded()).toEqual(['acceptance.voided'])
     expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({ voidReason: 'entered_twice' })
     expect((await clerk.post('/acceptances', parcel({ itemNumber }))).body.code).toBe('item_number_taken')
-  })
-})
-
-describe('photos that came later', () => {
-  test('complete the record and let the item go', async () => {
-    const { itemId, dispatchBlocked } = await accept(pending())
-    expect(dispatchBlocked).toBe(true)
-    const complete = (photos: unknown[]) => clerk.post(`/items/${itemId}/photo-completion`, { photos })
-    const half = await complete(allPhotos.slice(0, 1))
-    expect(half.body).toMatchObject({
-      completeness: 'photos_pending',
-      missing: ['sender_confirmation', 'photo_wrapping'],
-    })
-    const whole = await complete(allPhotos.slice(1))
-    expect(whole.body).toMatchObject({ completeness: 'complete', dispatchBlocked: false, version: 3 })
-    expect(await testApp.recorded()).toEqual(['photo.completed', 'photo.completed'])
-    expect((await complete(allPhotos)).body.code).toBe('photos_not_pending')
-    const ours = `pho_${'0'.repeat(31)}1`
-    const other = await accept(pending())
-    const unknown = await clerk.post(`/items/${other.itemId}/photo-completion`, {
-      photos: [{ photoId: ours, slot: 'contents' }],
-    })
-    expect(unknown.body.code).toBe('photo_not_found')
-    expect((await otherPoint.post(`/items/${other.itemId}/photo-completion`, { photos: allPhotos })).status).toBe(404)
-  })
-
-  test('a signature that never arrived from the screen is made good by the signed form', async () => {
-    const { itemId, missing } = await accept(pending())
-    expect(missing).toContain('sender_confirmation')
-    const photos = [allPhotos[0], allPhotos[1], photoReference('signed_form', '7')]
-    const whole = await clerk.post(`/items/${itemId}/photo-completion`, { photos })
-    expect(whole.body).toMatchObject({ completeness: 'complete', dispatchBlocked: false })
-  })
-
-  test('not at all: a supervisor signs; the item may leave and stays counted', async () => {
-    const { itemId } = await accept(pending())
-    const sign = (client: typeof clerk) =>
-      client.post(`/items/${itemId}/pending-photos-signature`, { reason: 'photos_lost' })
-    expect((await sign(clerk)).body.code).toBe('forbidden')
-    expect((await sign(otherOperator)).status).toBe(404)
-    await testApp.recorded()
-    expect((await sign(supervisor)).body).toMatchObject({ completeness: 'photos_pending', dispatchBlocked: false })
-    expect(await testApp.recorded()).toEqual(['photo.pending_signed'])
-    expect((await sign(supervisor)).body.code).toBe('photos_not_pending')
-    const list = (await supervisor.get('/items/unfinished')).body
-    expect(list.items.find((item: { itemId: string }) => item.itemId === itemId)).toMatchObject({ signed: true })
-  })
-})
-
-describe('unfinished records', () => {
-  test('are listed and counted against their clause, without anything personal, within one’s reach', async () => {
-    const list = await clerk.get('/items/unfinished')
-    expect(list.body.counts).toMatchObject({
-      incomplete: 0,
-      photosPending: 2,
-      overdue: 0,
-      byClause: { 'CT02-I-4': 0, 'CT02-I-5': 2 },
-    })
-    expect(list.body.items[0]).toMatchObject({
-      servicePointName: 'Bưu cục Ninh Kiều 2',
-      clauses: ['CT02-I-5'],
-      recordedBy: { account: 'dao.giaodich' },
-      late: false,
-    })
-    expect(list.raw.body).not.toMatch(/Hương|•/)
-    expect((await otherPoint.get('/items/unfinished')).body.items).toEqual([])
-    expect((await otherOperator.get('/items/unfinished')).body.items).toEqual([])
-    const there = `svp_${demoIds.caiKhe.replaceAll('-', '')}`
-    expect((await clerk.get(`/items/unfinished?servicePointId=${there}`)).status).toBe(404)
-    const manager = await testApp.as('hung.quanly')
-    expect((await manager.get('/items/unfinished')).body.items).toHaveLength(2)
-    expect((await manager.get('/items/unfinished?completeness=incomplete')).body.items).toEqual([])
-    expect((await (await testApp.as('tin.buuta')).get('/items/unfinished')).body.code).toBe('forbidden')
-  })
-
-  test('past 24 hours they count as overdue, and only a supervisor may still complete them', async () => {
-    const { itemId } = await accept(pending())
-    testApp.clock.advance(24 * 3_600_000 + 1_000)
-    const [morning, lead] = [await testApp.as('dao.giaodich'), await testApp.as('lan.phutrach')]
-    expect((await morning.get('/items/unfinished')).body.counts.overdue).toBe(2)
-    const complete = (client: typeof clerk) => client.post(`/items/${itemId}/photo-completion`, { photos: allPhotos })
-    expect((await complete(morning)).body.code).toBe('photos_overdue')
-    expect((await complete(lead)).body.completeness).toBe('complete')
   })
 })
 
