@@ -150,11 +150,15 @@ describe('a clerk, by keyboard', () => {
     await page.getByText('Đã chấp nhận', { exact: true }).waitFor()
   })
 
-  test('leaving covers what was opened; a letter offers neither contents nor inspection', async () => {
+  test('what was opened covers itself after five minutes, and on leaving; a letter offers neither contents nor inspection', async () => {
     const itemId = await accept(letter())
     const page = await visit({ account: 'dao.giaodich', at: `/items/${itemId}` })
     await begin(page, /^Người gửi/)
     expect(await page.getByLabel('Họ tên').inputValue()).toBe('Trần Thị Mai Hương')
+    await page.clock.runFor(301_000)
+    await page.getByText(/^Đã tự che/).waitFor()
+    expect(await page.content()).not.toContain('Trần Thị Mai Hương')
+    await keepPicture(page, 'correct-6-covered')
     await page.getByRole('button', { name: 'Thôi' }).press('Enter')
     await page.getByText('T••• T••• M•••').first().waitFor()
     expect(await page.content()).not.toContain('Trần Thị Mai Hương')

@@ -27,7 +27,7 @@ const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { 
 const rail = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Các bước chấp nhận' }).getByRole('button', { name }).press('Enter')
 
-test('F8 prints it, its number stays on the desk and in the record, nothing personal stands in an address', async () => {
+test('F8 prints it, the print is entered, its number stays on the desk, nothing is accepted, nothing personal stands in an address', async () => {
   const page = await openPage(browser, app.url)
   const addresses: string[] = []
   page.on('request', (request) => addresses.push(request.url()))

@@ -90,6 +90,12 @@ describe('late entry', () => {
   })
 })
 
+test('a printed form is signed with a pen, and its number goes with the acceptance', () => {
+  const form = after(fresh(), { type: 'printed', formNumber: 'MG-NK2-261121-004' })
+  expect(form.inspection.senderConfirms).toBe('signed_form')
+  expect(request(form)).toMatchObject({ paperFormNumber: 'MG-NK2-261121-004', lateEntry: null })
+})
+
 test('photos that would supply what is missing, each once', () => {
   expect(awaitedSlots(['sender_confirmation', 'photo_wrapping', 'late_form', 'phone'])).toEqual([
     'wrapping',

@@ -1,6 +1,6 @@
 // The beginning of a correction: which part; its present values are opened for it, on record.
 import type { ItemPage, OpenedItem } from '@buuan/contract'
-import { openingPurposeOf, partsFor } from '@buuan/contract'
+import { OPENING_MINUTES, openingPurposeOf, partsFor } from '@buuan/contract'
 import { Button, Option } from '@buuan/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -11,7 +11,12 @@ import { type CorrectablePart, partsToCorrect, partsToOpen } from './correction-
 import styles from './correction.module.css'
 import { openItem } from './retrieval.ts'
 
-export type Started = { part: CorrectablePart; opened: OpenedItem['parts'] }
+export type Started = {
+  part: CorrectablePart
+  opened: OpenedItem['parts']
+  /** When what was opened covers itself; null when nothing was. */
+  hidesAt: string | null
+}
 export type CorrectionStartProps = { item: ItemPage; onStart: (started: Started) => void; onClose: () => void }
 
 /** Asks what to correct and opens just that. */
@@ -22,9 +27,12 @@ export function CorrectionStart({ item, onStart, onClose }: CorrectionStartProps
   const mayOpen = partsFor(openingPurposeOf('counter_correction'), session?.staff.roles ?? [])
   const wanted = partsToOpen(part, mayOpen)
   const opening = useMutation({
-    mutationFn: async () =>
-      wanted.length === 0 ? [] : (await openItem(item.itemId, { purpose: 'counter_correction', parts: wanted })).parts,
-    onSuccess: (opened) => onStart({ part, opened }),
+    mutationFn: async (): Promise<Pick<Started, 'opened' | 'hidesAt'>> => {
+      if (wanted.length === 0) return { opened: [], hidesAt: null }
+      const { parts, hidesAt } = await openItem(item.itemId, { purpose: 'counter_correction', parts: wanted })
+      return { opened: parts, hidesAt }
+    },
+    onSuccess: (answer) => onStart({ part, ...answer }),
   })
   return (
     <div className={styles.start}>
@@ -47,7 +55,7 @@ export function CorrectionStart({ item, onStart, onClose }: CorrectionStartProps
           />
         ))}
       </fieldset>
-      <p className="meta">{wanted.length === 0 ? '' : t('correction.onRecord')}</p>
+      <p className="meta">{wanted.length === 0 ? '' : t('correction.onRecord', { minutes: OPENING_MINUTES })}</p>
       {opening.error ? <ProblemLine problem={opening.error} /> : null}
       <div className={styles.acts}>
         <Button onClick={onClose}>{t('common:action.cancel')}</Button>

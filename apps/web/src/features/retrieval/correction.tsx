@@ -1,5 +1,6 @@
 // Correcting a record in place: one part at a time, with the counter's own fields; before and after stand beside them, and a reason is asked.
 import type { ItemPage } from '@buuan/contract'
+import { StatusLine } from '@buuan/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlaces } from '../acceptance/places.ts'
@@ -17,7 +18,18 @@ export function Correction({ item, onClose, onDone }: CorrectionProps) {
   const places = usePlaces()
   const [started, setStarted] = useState<Started>()
   const head = useRef<HTMLHeadingElement>(null)
+  const [isCovered, setCovered] = useState(false)
   useEffect(() => head.current?.focus(), [started])
+  const hidesAt = started?.hidesAt ?? null
+  useEffect(() => {
+    if (hidesAt === null) return undefined
+    const cover = () => {
+      setStarted(undefined)
+      setCovered(true)
+    }
+    const timer = setTimeout(cover, Date.parse(hidesAt) - Date.now())
+    return () => clearTimeout(timer)
+  }, [hidesAt])
   return (
     <section className={styles.correction} aria-labelledby="correction">
       <header className={styles.head}>
@@ -28,6 +40,11 @@ export function Correction({ item, onClose, onDone }: CorrectionProps) {
         </h2>
         <p className="dim">{t('correction.lead')}</p>
       </header>
+      {isCovered && started === undefined ? (
+        <div className={styles.note}>
+          <StatusLine tone="note" title={t('correction.covered')} />
+        </div>
+      ) : null}
       {started === undefined || places === undefined ? (
         <CorrectionStart item={item} onStart={setStarted} onClose={onClose} />
       ) : (
