@@ -89,8 +89,13 @@ async function request<Answer>(method: Method, path: `/${string}`, options: Requ
 
 /** Bytes of an answer to a POST (an opened photo), kept in memory only. */
 async function postForBlob(path: `/${string}`, body: unknown): Promise<Blob> {
+  return (await postForPage(path, body)).blob()
+}
+
+/** A page that the server made, with its headers. */
+async function postForPage(path: `/${string}`, body: unknown): Promise<Response> {
   const response = await send(`/api/v1${path}`, requestInit('POST', { body }))
-  if (response.ok) return response.blob()
+  if (response.ok) return response
   const problem = readProblem(response.status, await bodyOf(response))
   if (problem.code === 'not_signed_in') for (const listener of signedOutListeners) listener()
   throw problem
@@ -106,6 +111,7 @@ export const api = {
   patch: <Answer>(path: `/${string}`, body?: unknown, options?: RequestOptions) =>
     request<Answer>('PATCH', path, { ...options, body }),
   postForBlob,
+  postForPage,
   delete: <Answer = undefined>(path: `/${string}`, options?: RequestOptions) =>
     request<Answer>('DELETE', path, options),
 }

@@ -93,6 +93,8 @@ function isPresent(part: RecordPart, facts: AcceptanceFacts): boolean {
       return photoSlots.includes('wrapping')
     case 'photo_outside':
       return photoSlots.includes('outside')
+    case 'late_form':
+      return photoSlots.includes('signed_form')
     case 'contract':
       return facts.isContractValid
     case 'handover_batch':
@@ -102,16 +104,17 @@ function isPresent(part: RecordPart, facts: AcceptanceFacts): boolean {
   }
 }
 
-/** Parts that the one table asks for, photos among them. */
-export function requiredParts(itemClass: ItemClass, channel: AcceptanceChannel): RecordPart[] {
+/** Parts that the one table asks for, photos among them; what was taken in on paper also shows the signed paper. */
+export function requiredParts(itemClass: ItemClass, channel: AcceptanceChannel, isLate = false): RecordPart[] {
   const { parts, photos } = requirements[itemClass][channel]
-  return [...parts, ...photos.flatMap((slot) => photoParts[slot] ?? [])]
+  const paper: RecordPart[] = isLate && !lenientChannels.includes(channel) ? ['late_form'] : []
+  return [...parts, ...photos.flatMap((slot) => photoParts[slot] ?? []), ...paper]
 }
 
 /** Parts still missing, in the order of the table. */
 export function missingParts(facts: AcceptanceFacts): RecordPart[] {
-  const { itemClass, channel } = facts.request
-  return requiredParts(itemClass, channel).filter((part) => !isPresent(part, facts))
+  const { itemClass, channel, lateEntry } = facts.request
+  return requiredParts(itemClass, channel, lateEntry !== null).filter((part) => !isPresent(part, facts))
 }
 
 /** Parts that photos alone supply. */
@@ -120,7 +123,19 @@ export const photoOnly: readonly RecordPart[] = [
   'photo_wrapping',
   'photo_outside',
   'sender_confirmation',
+  'late_form',
 ]
+
+/** Photos that would supply what is missing, in the order they are taken: a signature that did not arrive is made good by a signed form. */
+export function awaitedSlots(missing: readonly RecordPart[]): PhotoSlot[] {
+  const slots: [PhotoSlot, readonly RecordPart[]][] = [
+    ['contents', ['photo_contents']],
+    ['wrapping', ['photo_wrapping']],
+    ['outside', ['photo_outside']],
+    ['signed_form', ['sender_confirmation', 'late_form']],
+  ]
+  return slots.flatMap(([slot, parts]) => (parts.some((part) => missing.includes(part)) ? [slot] : []))
+}
 
 export type Verdict = { stops: boolean; completeness: Completeness }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ContractId, DraftId, HandoverBatchId, ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
+import { paperFormPattern } from './paper-forms.ts'
 import { Addressee, Identification, Presenter, Sender } from './parties.ts'
 
 export const NumberScheme = z.enum(['upu_s10', 'operator', 'gs1_sscc'])
@@ -82,10 +83,16 @@ export const RefusalGround = z.enum([
 ])
 export type RefusalGround = z.infer<typeof RefusalGround>
 
+/** Number of a paper form as it is printed on it: `MG-NK2-261121-001`. Points with forms of their own write theirs. */
+export const PaperFormNumber = z.string().trim().toUpperCase().regex(paperFormPattern)
+export type PaperFormNumber = z.infer<typeof PaperFormNumber>
+
+/** An acceptance that happened on paper: its true time, and why it was not typed then. */
 export const LateEntry = z.strictObject({
   acceptedAt: z.iso.datetime({ offset: true }),
   reason: z.enum(['power_cut', 'network_outage', 'system_outage', 'paper_form']),
 })
+export type LateEntry = z.infer<typeof LateEntry>
 
 /** A photo sent before (by its id), or one kept in the operator's own store (by the hash of its bytes and a reference code). */
 export const ItemPhoto = z.union([
@@ -124,6 +131,9 @@ export const AcceptItem = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: 'The sender acknowledged the list of goods that may not be sent' }),
+  paperFormNumber: PaperFormNumber.nullable().default(null).meta({
+    description: 'The form that sender and clerk signed with a pen: printed at the counter, or filled in by hand',
+  }),
   draftId: DraftId.nullable().default(null),
   contractId: ContractId.nullable().default(null),
   handoverBatchId: HandoverBatchId.nullable().default(null),

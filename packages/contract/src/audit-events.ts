@@ -81,6 +81,8 @@ export const auditEvents = {
     categories: codes,
     notice: code.nullable(),
     catalogue: code,
+    acknowledged: z.boolean(),
+    paperForm: z.string().max(40).nullable(),
     contract: uuid.nullable(),
     batch: uuid.nullable(),
     late: z.boolean(),
@@ -96,7 +98,7 @@ export const auditEvents = {
     categories: codes,
     catalogue: code,
   }),
-  'acceptance.corrected': z.strictObject({ ...item, version: z.int(), fields: codes, record: hash }),
+  'acceptance.corrected': z.strictObject({ ...item, version: z.int(), fields: codes, reason: code, record: hash }),
   'acceptance.voided': z.strictObject({ ...item, reason: code }),
   'acceptance.bulk_received': z.strictObject({
     accepted: z.int(),
@@ -105,6 +107,7 @@ export const auditEvents = {
     faulty: z.int(),
   }),
   'paper.printed': z.strictObject({ ...item, paper: code, copy: z.int() }),
+  'filled_form.printed': z.strictObject({ servicePoint: uuid, form: z.string().max(40), draft: uuid.nullable() }),
   'blank_forms.printed': z.strictObject({ servicePoint: uuid, day, first: z.int(), count: z.int() }),
   // the one door
   // query: keyed fingerprint of what was searched for, by account and day; the key ends within days, so that it then says nothing

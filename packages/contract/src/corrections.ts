@@ -4,6 +4,7 @@ import { Completeness, ItemPhoto, JointInspection, Piece } from './acceptance.ts
 import { ItemId, RecordVersion, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, RecordPart } from './item-classes.ts'
 import { Addressee, Identification, Presenter, Sender } from './parties.ts'
+import { StaffName } from './staff.ts'
 
 export const correctableParts = [
   'sender',
@@ -13,12 +14,18 @@ export const correctableParts = [
   'pieces',
   'massGrams',
   'jointInspection',
+  'privacyNoticeVersion',
 ] as const
+
+/** Why a record is corrected; a code, so that the log says it and holds nothing personal. */
+export const CorrectionReason = z.enum(['typed_wrong', 'sender_said', 'supplied_later', 'inspected_again'])
+export type CorrectionReason = z.infer<typeof CorrectionReason>
 
 /** Parts that are replaced whole; a part left out stays as it is. */
 export const CorrectItem = z
   .strictObject({
     expectedVersion: RecordVersion,
+    reason: CorrectionReason,
     sender: Sender.optional(),
     addressee: Addressee.optional(),
     presenter: Presenter.optional(),
@@ -27,10 +34,19 @@ export const CorrectItem = z
     massGrams: z.int().min(0).max(2_000_000).optional(),
     jointInspection: JointInspection.optional(),
     goodsAcknowledged: z.boolean().optional(),
+    privacyNoticeVersion: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'The notice that was shown, where the record lacks one' }),
   })
   .refine((request) => correctableParts.some((part) => request[part] !== undefined), {
     error: 'nothing_to_correct',
     path: ['expectedVersion'],
+  })
+  .refine((request) => !request.jointInspection?.differences || request.pieces !== undefined, {
+    error: 'differences_need_pieces', // the words of the differences are sealed with the contents
+    path: ['pieces'],
   })
 export type CorrectItem = z.infer<typeof CorrectItem>
 export type CorrectItemInput = z.input<typeof CorrectItem>
@@ -83,6 +99,10 @@ export const UnfinishedItem = z.object({
   clauses: z.array(DirectiveClause),
   photosDueAt: z.iso.datetime({ offset: true }).nullable(),
   signed: z.boolean(),
+  late: z.boolean().meta({ description: 'Entered from a paper form' }),
+  dispatchBlocked: z.boolean(),
+  version: RecordVersion,
+  recordedBy: StaffName,
 })
 export type UnfinishedItem = z.infer<typeof UnfinishedItem>
 

@@ -31,6 +31,7 @@ export const RecordPart = z.enum([
   'photo_contents',
   'photo_wrapping',
   'photo_outside',
+  'late_form',
   'contract',
   'handover_batch',
   'privacy_notice',

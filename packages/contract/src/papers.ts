@@ -1,5 +1,6 @@
 // Papers that the browser prints: receipt, label, minutes of joint inspection, blank forms for outages; and the public page a receipt points to.
 import { z } from 'zod'
+import { AcceptItem } from './acceptance.ts'
 import { ServicePointId } from './ids.ts'
 
 export const ItemPaper = z.enum(['receipt_80mm', 'label_a6', 'joint_inspection_form'])
@@ -17,6 +18,16 @@ export const PrintBlankForms = z.strictObject({
   copies: z.int().min(1).max(BLANK_FORMS_AT_ONCE).default(1),
 })
 export type PrintBlankForms = z.infer<typeof PrintBlankForms>
+
+/** The form of an acceptance that is still being filled in: printed for the pen before anything is accepted. What was typed travels in the body only. */
+export const PrintFilledForm = z.strictObject({
+  paper: z.literal('acceptance_form_filled'),
+  item: AcceptItem,
+})
+export type PrintFilledForm = z.infer<typeof PrintFilledForm>
+
+/** Papers that hang on a service point, since there is no item yet. */
+export const PrintPointPaper = z.discriminatedUnion('paper', [PrintBlankForms, PrintFilledForm])
 
 export const ServicePointParams = z.strictObject({ servicePointId: ServicePointId })
 

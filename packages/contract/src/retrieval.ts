@@ -1,6 +1,7 @@
 // Finding items again: by number, phone, document, name within its bounds, service point and time. Searches for people are bodies, never addresses.
 import { z } from 'zod'
-import { Completeness, NumberScheme, RefusalGround } from './acceptance.ts'
+import { ChecklistTick, Completeness, JointInspection, LateEntry, NumberScheme, RefusalGround } from './acceptance.ts'
+import { CorrectionReason } from './corrections.ts'
 import { ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
 import { IdentificationMethod, NoDocumentReason } from './parties.ts'
@@ -90,6 +91,7 @@ const foundItem = {
   massGrams: z.int().nullable(),
   completeness: Completeness,
   dispatchBlocked: z.boolean(),
+  lateReason: LateEntry.shape.reason.nullable().meta({ description: 'Entered from a paper form, and why' }),
   voidedAt: instant.nullable(),
   version: z.int(),
   personalData: z
@@ -127,13 +129,32 @@ export const ItemPage = z
     valueDong: z.int().nullable(),
     chargeDong: z.int().nullable(),
     categoryCodes: z.array(z.string()),
-    lateReason: z.string().nullable(),
+    paperFormNumber: z.string().nullable(),
+    noticeVersion: z.string().nullable(),
+    catalogueVersion: z.string(),
+    goodsAcknowledged: z.boolean(),
+    jointInspection: z
+      .object({
+        template: z.string(),
+        ticks: z.array(ChecklistTick),
+        hasDifferences: z.boolean(),
+        senderConfirmation: JointInspection.shape.senderConfirmation,
+        clerkConfirmedAt: instant.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'As it stands after all corrections; null: none, as for every letter' }),
     voidReason: z.string().nullable(),
     retainUntil: z.iso.date(),
     recordedAt: instant,
     recordedBy: StaffName,
     versions: z.array(
-      z.object({ version: z.int(), recordedAt: instant, recordedBy: StaffName, parts: z.array(z.string()) }),
+      z.object({
+        version: z.int(),
+        recordedAt: instant,
+        recordedBy: StaffName,
+        parts: z.array(z.string()),
+        reason: CorrectionReason.nullable(),
+      }),
     ),
     photos: z.array(
       z.object({

@@ -14,6 +14,7 @@ import {
   bulkRoutes,
   correctionRoutes,
   makeAcceptanceWriter,
+  makeKnownPoints,
 } from './2-intake/acceptance/index.ts'
 import {
   type SessionKeeper,
@@ -56,6 +57,7 @@ export function makeAcceptance(deps: ContextDeps & { catalogue: CatalogueKeeper 
     numbers: makeNumberIssuer(deps),
     schemes: makeSchemeBook(deps),
     contracts: makeContractStandings(deps),
+    points: makeKnownPoints(deps),
   }
 }
 

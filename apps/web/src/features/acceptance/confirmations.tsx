@@ -1,7 +1,7 @@
 // Both sides confirm the joint inspection: the sender with pen or on paper, the clerk with a key of their own.
 import { Button, Glyph, isSignature, SectionHead, SignaturePad, signaturePng, type Stroke } from '@buuan/ui'
 import { checklists, missingTicks } from '@buuan/contract/checklists.ts'
-import { IconCircleCheck, IconLock } from '@tabler/icons-react'
+import { IconCircleCheck, IconLock, IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
@@ -24,7 +24,25 @@ export function Confirmations() {
         <SenderBox locked={locked === undefined ? undefined : t('confirm.paper')} />
         <ClerkBox isOpen={isOpen} />
       </div>
+      <SignForm />
     </>
+  )
+}
+
+/** The paper for both pens, printed before anything is accepted. */
+function SignForm() {
+  const { t } = useTranslation('acceptance')
+  const { printForm } = useCounter()
+  const number = useForm((form) => form.paperFormNumber)
+  const isLate = useForm((form) => form.late.isLate)
+  if (isLate) return null
+  return (
+    <p className={styles.signForm}>
+      <Button size="small" icon={IconPrinter} keyName="F8" onClick={() => void printForm()}>
+        {t('signForm.print')}
+      </Button>
+      <span className="meta">{number === '' ? t('signForm.note') : t('signForm.number', { number })}</span>
+    </p>
   )
 }
 

@@ -21,6 +21,8 @@ export type Counter = CounterPlace & {
   pictureOf(slot: CounterSlot): string | undefined
   openPhoto(slot?: CounterSlot): void
   openRefusal(): void
+  /** Prints the form that both sides sign with a pen; says in the scan row what came of it. */
+  printForm(): Promise<void>
   /** Sends a photo into the draft; throws the server's problem. */
   sendPhoto(slot: CounterSlot, picture: Blob): Promise<void>
 }

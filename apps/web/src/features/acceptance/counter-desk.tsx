@@ -11,6 +11,7 @@ import type { DeskMemory } from './desk-memory.ts'
 import { DraftNotices } from './draft-notices.tsx'
 import { focusOpenStop, onEnter } from './enter-keys.ts'
 import type { CounterSlot } from './form.ts'
+import { LateMark } from './late-fields.tsx'
 import { FormContext, type FormStore, useForm } from './form-store.ts'
 import { nextSlot, slotsOf } from './photo-slots.ts'
 import { Rail } from './rail.tsx'
@@ -18,6 +19,7 @@ import { HeardLine, ItemAtHand, ScanRow } from './scan-row.tsx'
 import { type OpenSheet, Sheets } from './sheets.tsx'
 import { Side } from './side.tsx'
 import { type Desk, useDesk } from './use-desk.ts'
+import { useFormPrint } from './use-form-print.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useScanning } from './use-scanning.ts'
 import { Work } from './work.tsx'
@@ -61,10 +63,12 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
   useFocusMoves({ scanBox, focusStep, isDone: receipt !== null })
 
   const { openPhoto, openRefusal } = useSheetActs(store, setSheet)
-  const print = () => void desk.print()
+  const { progress } = desk.counter
+  const printForm = useFormPrint(desk, setHeard)
+  const print = () => void (receipt === null ? printForm() : desk.print())
   useDeskKeys({
     isDone: receipt !== null,
-    canPrint: receipt?.outcome === 'accepted',
+    canPrint: receipt === null ? progress.request.itemClass !== 'letter' : receipt.outcome === 'accepted',
     onNext: () => onNext(),
     onScan: () =>
       document.activeElement === scanBox.current ? setSheet({ kind: 'camera' }) : scanBox.current?.focus(),
@@ -79,7 +83,7 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
   })
   const typed = (text: string) => take({ text, rewritten: false })
   return (
-    <CounterContext value={{ ...desk.counter, openPhoto, openRefusal }}>
+    <CounterContext value={{ ...desk.counter, openPhoto, openRefusal, printForm }}>
       <h1 className="heard-only">{t('title')}</h1>
       <CounterFrame
         item={<ItemAtHand memory={memory} receipt={receipt} />}
@@ -90,6 +94,7 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
         sideLabel={t('side')}
         decision={<DecisionRow desk={desk} onRefuse={openRefusal} />}
       >
+        <LateMark />
         <DraftNotices memory={memory} onHeard={setHeard} onOpened={focusStep} />
         {/* The fields inside are the controls; Enter only moves between them. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}

@@ -2,6 +2,7 @@
 import { Button, DecisionBar } from '@buuan/ui'
 import { useTranslation } from 'react-i18next'
 import { useLegend } from '../../keys.ts'
+import { useForm } from './form-store.ts'
 import { useTasks } from './tasks.ts'
 import type { Desk } from './use-desk.ts'
 import { lowerFirst } from './words.ts'
@@ -13,6 +14,7 @@ export function DecisionRow({ desk, onRefuse }: DecisionRowProps) {
   const { t } = useTranslation('acceptance')
   const legend = useLegend()
   const [first, ...rest] = useTasks()
+  const isLate = useForm((form) => form.late.isLate)
   const { receipt, isBusy } = desk.sending
   if (receipt !== null) {
     return (
@@ -22,7 +24,8 @@ export function DecisionRow({ desk, onRefuse }: DecisionRowProps) {
     )
   }
   const missing = desk.canAccept ? undefined : t('bar.left', { count: rest.length + 1 })
-  const ready = first === undefined ? t('bar.ready') : t('bar.pending')
+  const lacking = isLate ? t('late.lacking', { count: rest.length + 1 }) : t('bar.pending')
+  const ready = first === undefined ? t('bar.ready') : lacking
   return (
     <DecisionBar
       label={t('keys.legend')}

@@ -2,7 +2,8 @@
 import { findDisagreement, parsePersonalNumber } from '@buuan/identity-document/personal-number.ts'
 import { findPhoneNumber } from '@buuan/identity-document/phone.ts'
 import { parseTaxCode } from '@buuan/identity-document/tax-code.ts'
-import { type Day, parseDay } from '@buuan/vietnam/days.ts'
+import { LATE_ENTRY_DAYS, readPaperFormNumber } from '@buuan/contract/paper-forms.ts'
+import { addDays, type Day, parseDay } from '@buuan/vietnam/days.ts'
 import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
 import type { AcceptanceForm, IdentityForm, StepId } from './form.ts'
 
@@ -22,6 +23,10 @@ export type FieldProblemCode =
   | 'quantity'
   | 'name'
   | 'place_choice'
+  | 'late_day'
+  | 'late_time'
+  | 'late_reason'
+  | 'late_form'
 
 export type FieldProblem = { field: string; step: StepId; code: FieldProblemCode }
 
@@ -108,9 +113,25 @@ function pieceProblems(form: AcceptanceForm): FieldProblem[] {
   })
 }
 
+const isTime = (typed: string): boolean => /^([01]?\d|2[0-3])[:h.][0-5]\d$/.test(typed.trim())
+
+/** A late entry says when, why and from which paper, or it is none. */
+function lateProblems({ late, paperFormNumber }: AcceptanceForm, today: Day): FieldProblem[] {
+  if (!late.isLate) return []
+  const read = parseDay(late.day)
+  const isOut = read.ok && (read.day > today || read.day < addDays(today, -LATE_ENTRY_DAYS))
+  return [
+    ...problem('item', 'late.day', read.ok ? (isOut ? 'late_day' : undefined) : 'date'),
+    ...problem('item', 'late.time', isTime(late.time) ? undefined : 'late_time'),
+    ...problem('item', 'late.reason', late.reason === '' ? 'late_reason' : undefined),
+    ...problem('item', 'late.form', readPaperFormNumber(paperFormNumber) === null ? 'late_form' : undefined),
+  ]
+}
+
 /** Every field that cannot be read, in the order of the form. */
 export function findFieldProblems(form: AcceptanceForm, today: Day): FieldProblem[] {
   return [
+    ...lateProblems(form, today),
     ...problem('item', 'mass', amount(form.mass, parseMass(form.mass), 'mass')),
     ...problem('item', 'charge', amount(form.charge, parseMoney(form.charge), 'money')),
     ...senderProblems(form, today),

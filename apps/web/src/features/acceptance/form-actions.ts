@@ -8,6 +8,7 @@ import {
   emptyIdentity,
   emptyPiece,
   type IdentityForm,
+  type LateForm,
   neighbourStep,
   type PieceForm,
   type PresenterForm,
@@ -19,7 +20,14 @@ import {
 
 type Simple = Pick<
   AcceptanceForm,
-  'number' | 'transport' | 'mass' | 'charge' | 'noticeVersion' | 'goodsAcknowledged' | 'photosPending'
+  | 'number'
+  | 'transport'
+  | 'mass'
+  | 'charge'
+  | 'noticeVersion'
+  | 'goodsAcknowledged'
+  | 'photosPending'
+  | 'paperFormNumber'
 >
 
 export type FormAction =
@@ -29,6 +37,8 @@ export type FormAction =
   | { type: 'class'; itemClass: ItemClass }
   | { type: 'item'; changes: Partial<Simple> }
   | { type: 'number'; number: ItemNumber | null }
+  | { type: 'late'; changes: Partial<LateForm> }
+  | { type: 'printed'; formNumber: string }
   | { type: 'sender'; changes: Partial<Omit<SenderForm, 'address'>> }
   | { type: 'address'; of: 'sender' | 'addressee'; changes: Partial<AddressForm> }
   | { type: 'addressee'; changes: Partial<Omit<AddresseeForm, 'address'>> }
@@ -102,6 +112,19 @@ function changePhoto(form: AcceptanceForm, slot: CounterSlot, photo: TakenPhoto 
   return { ...form, photos: photo === null ? others : { ...others, [slot]: photo } }
 }
 
+/** What was taken in on paper was signed on paper. */
+function signOnPaper(form: AcceptanceForm): AcceptanceForm {
+  const { inspection } = form
+  return inspection.senderConfirms === null
+    ? { ...form, inspection: { ...inspection, senderConfirms: 'signed_form' } }
+    : form
+}
+
+function changeLate(form: AcceptanceForm, changes: Partial<LateForm>): AcceptanceForm {
+  const late = { ...form.late, ...changes }
+  return late.isLate ? signOnPaper({ ...form, late }) : { ...form, late }
+}
+
 /** The form after a change. */
 export function changeForm(form: AcceptanceForm, action: FormAction): AcceptanceForm {
   switch (action.type) {
@@ -117,6 +140,10 @@ export function changeForm(form: AcceptanceForm, action: FormAction): Acceptance
       return { ...form, ...action.changes }
     case 'number':
       return { ...form, number: action.number }
+    case 'late':
+      return changeLate(form, action.changes)
+    case 'printed':
+      return signOnPaper({ ...form, paperFormNumber: action.formNumber })
     case 'sender':
       return { ...form, sender: { ...form.sender, ...action.changes } }
     case 'addressee':

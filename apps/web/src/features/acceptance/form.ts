@@ -4,6 +4,7 @@ import type {
   FindingAnswer,
   ItemClass,
   ItemNumber,
+  LateEntry,
   IdentificationMethod,
   NoDocumentReason,
   PhotoSlot,
@@ -83,10 +84,16 @@ export type InspectionForm = {
   clerkConfirmedAt: string | null
 }
 
+/** An acceptance that happened on paper and is typed now: its true day and time, and why. */
+export type LateForm = { isLate: boolean; day: string; time: string; reason: LateEntry['reason'] | '' }
+
 export type AcceptanceForm = {
   /** Sent with the acceptance, so that sending twice writes once. */
   idempotencyKey: string
   step: StepId
+  late: LateForm
+  /** Number of the paper that sender and clerk signed with a pen. */
+  paperFormNumber: string
   itemClass: ItemClass
   number: ItemNumber | null
   transport: 'any' | 'road_only'
@@ -112,6 +119,8 @@ export const emptyAddress: AddressForm = {
   provinceCode: null,
   asWritten: '',
 }
+
+export const emptyLate: LateForm = { isLate: false, day: '', time: '', reason: '' }
 
 export const emptyIdentity: IdentityForm = {
   kind: 'card',
@@ -148,6 +157,8 @@ export function emptyForm(idempotencyKey: string): AcceptanceForm {
   return {
     idempotencyKey,
     step: 'item',
+    late: emptyLate,
+    paperFormNumber: '',
     itemClass: 'parcel',
     number: null,
     transport: 'any',

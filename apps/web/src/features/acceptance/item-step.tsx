@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { Choices, Text } from './fields.tsx'
 import { useForm, useFormStore } from './form-store.ts'
+import { LateFields } from './late-fields.tsx'
 import { groupNumber } from './words.ts'
 
 /** Asks what kind of item it is; the number is scanned, typed or left to the point's range. */
@@ -28,6 +29,7 @@ export function ItemStep() {
           onChange={(value) => dispatch({ type: 'class', itemClass: value })}
         />
         <NumberRow />
+        <LateFields />
         <Choices
           label={t('transport.label')}
           value={transport}

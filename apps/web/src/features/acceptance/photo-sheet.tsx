@@ -1,15 +1,14 @@
 // Taking a photo: the webcam, or a file; sent at once into the sealed draft, never kept in the browser.
-import { Button, SideSheet, StatusLine } from '@buuan/ui'
-import { IconCamera } from '@tabler/icons-react'
-import { type ChangeEvent, useEffect, useRef, useState } from 'react'
+import { Button, StatusLine } from '@buuan/ui'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../problem.ts'
 import { useProblemWords } from '../../problem-words.ts'
 import styles from './acceptance.module.css'
-import { takePicture, useCamera } from './camera.ts'
 import { useCounter } from './counter-context.ts'
 import type { CounterSlot } from './form.ts'
 import { useFormStore } from './form-store.ts'
+import { PhotoBooth } from './photo-booth.tsx'
 import { nextSlot } from './photo-slots.ts'
 
 /** Problems where the photo store is not there: the item may be accepted, its photos follow. */
@@ -19,63 +18,34 @@ type PhotoSheetProps = { slot: CounterSlot; onSlot: (slot: CounterSlot | null) =
 
 /** Takes one photo after the other until the required ones are there. */
 export function PhotoSheet({ slot, onSlot }: PhotoSheetProps) {
-  const { t } = useTranslation(['acceptance', 'common'])
+  const { t } = useTranslation('acceptance')
   const store = useFormStore()
   const { pictureOf } = useCounter()
   const { isBusy, problem, send } = useSending(slot, onSlot)
-  const shoot = useRef<HTMLButtonElement>(null)
-  const { video, state: camera } = useCamera()
-  useEffect(() => {
-    if (camera === 'ready') shoot.current?.focus()
-  }, [camera, slot])
-
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const [file] = event.target.files ?? []
-    event.target.value = ''
-    if (file !== undefined) void send(file)
-  }
   const wait = (reason: 'photo_store_down' | 'camera_failed') => {
     store.dispatch({ type: 'item', changes: { photosPending: reason } })
     onSlot(null)
   }
   const before = pictureOf(slot)
   return (
-    <SideSheet
-      open
-      icon={IconCamera}
+    <PhotoBooth
       title={t('photos.sheet', { name: t(`photos.${slot}`) })}
       subject={t('photos.sheetNote')}
+      slot={slot}
+      hasPicture={before !== undefined}
+      isBusy={isBusy}
+      onPicture={(picture) => void send(picture)}
       onClose={() => onSlot(null)}
-      closeLabel={t('common:action.close')}
-      footer={
-        <>
-          <label className={styles.file}>
-            {t('photos.file')}
-            <input type="file" accept="image/jpeg,image/png,image/webp" onChange={choose} />
-          </label>
-          <Button
-            ref={shoot}
-            look="filled"
-            size="large"
-            busy={isBusy}
-            missing={camera === 'ready' ? undefined : t('photos.noCamera')}
-            onClick={() => {
-              if (video.current !== null) void takePicture(video.current).then(send)
-            }}
-          >
-            {before === undefined ? t('photos.shoot') : t('photos.again')}
-          </Button>
-        </>
-      }
     >
-      <video ref={video} className={styles.video} muted playsInline aria-label={t('photos.view')} />
-      {camera === 'starting' ? <StatusLine tone="busy" title={t('photos.starting')} /> : null}
-      {isBusy ? <StatusLine tone="busy" title={t('photos.busy')} /> : null}
-      <PhotoTrouble hasCamera={camera !== 'none'} problem={problem} onWait={wait} />
-      {before === undefined ? null : (
-        <img className={styles.video} src={before} alt={t('photos.alt', { name: t(`photos.${slot}`) })} />
+      {(camera) => (
+        <>
+          <PhotoTrouble hasCamera={camera !== 'none'} problem={problem} onWait={wait} />
+          {before === undefined ? null : (
+            <img className={styles.video} src={before} alt={t('photos.alt', { name: t(`photos.${slot}`) })} />
+          )}
+        </>
       )}
-    </SideSheet>
+    </PhotoBooth>
   )
 }
 

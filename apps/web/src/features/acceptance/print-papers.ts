@@ -11,7 +11,8 @@ const shown = (frame: HTMLIFrameElement, html: string): Promise<void> =>
     frame.srcdoc = html
   })
 
-async function printPage(html: string, title: string): Promise<void> {
+/** Prints one page that the server made, in a frame of its own. */
+export async function printPage(html: string, title: string): Promise<void> {
   const frame = document.createElement('iframe')
   frame.title = title
   frame.setAttribute('aria-hidden', 'true')

@@ -1,5 +1,5 @@
 // Where the form stands: what is missing, what comes next, and the state of every step. One derivation for rail, side and bar.
-import { missingParts } from '@buuan/contract/acceptance-rules.ts'
+import { judgeMissing, missingParts } from '@buuan/contract/acceptance-rules.ts'
 import { isIdentificationEnough } from '@buuan/contract/identification-rules.ts'
 import { isKnownNotice } from '@buuan/contract/privacy-notices.ts'
 import { requirements } from '@buuan/contract/requirements.ts'
@@ -47,6 +47,7 @@ export const stepOfPart: Record<RecordPart, StepId> = {
   photo_contents: 'inspection',
   photo_wrapping: 'inspection',
   photo_outside: 'decision',
+  late_form: 'decision',
   contract: 'decision',
   handover_batch: 'decision',
   privacy_notice: 'decision',
@@ -110,6 +111,15 @@ function stateOf(
   if (id === form.step) return 'current'
   if (id === 'decision') return 'todo'
   return lacking.has(id) ? 'todo' : 'done'
+}
+
+/** What even a late entry from paper says: without them there is no record. */
+const leastParts: readonly RecordPart[] = ['sender', 'addressee', 'contents']
+
+/** True while the item can't be accepted as it stands. A late entry may lack parts, and is then counted as incomplete. */
+export function isStopped({ missing, problems, request }: Pick<Progress, 'missing' | 'problems' | 'request'>): boolean {
+  if (problems.length > 0 || judgeMissing(missing, request).stops) return true
+  return request.lateEntry !== null && missing.some((part) => leastParts.includes(part))
 }
 
 /** How many things are left; zero means that F9 accepts. */

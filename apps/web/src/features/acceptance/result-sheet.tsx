@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { dayOf, timeOfDay } from '../../dates.ts'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
+import { useForm } from './form-store.ts'
 import { usePlaces } from './places.ts'
 import { groupNumber } from './words.ts'
 
@@ -40,6 +41,7 @@ export function ResultSheet({ receipt, onPrint, onNext }: ResultSheetProps) {
               {receipt.refusalGrounds.map((ground) => t(`ground.${ground}`)).join(' · ')}
             </p>
           )}
+          <LateResult receipt={receipt} />
           {receipt.completeness === 'photos_pending' ? (
             <p>
               <Chip tone="condition" roomy>
@@ -64,6 +66,24 @@ export function ResultSheet({ receipt, onPrint, onNext }: ResultSheetProps) {
         ) : null}
       </div>
     </section>
+  )
+}
+
+/** That the record was typed from paper, and what it still lacks. */
+function LateResult({ receipt }: { receipt: AcceptanceReceipt }) {
+  const { t } = useTranslation('acceptance')
+  const isLate = useForm((form) => form.late.isLate)
+  const number = useForm((form) => form.paperFormNumber)
+  if (!isLate) return null
+  return (
+    <p className={styles.lateAsk}>
+      <Chip tone="note" roomy>
+        {t('late.result', { number: number.trim().toUpperCase() })}
+      </Chip>
+      {receipt.missing.length === 0 ? null : (
+        <span className="meta">{t('late.resultMissing', { count: receipt.missing.length })}</span>
+      )}
+    </p>
   )
 }
 

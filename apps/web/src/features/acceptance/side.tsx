@@ -61,7 +61,9 @@ function Photos() {
   const form = useForm((whole) => whole)
   const slots = slotsOf(form)
   const now = nextSlot(form)
-  const isDue = progress.missing.some((part) => part.startsWith('photo_') || part === 'sender_confirmation')
+  const isDue = progress.missing.some(
+    (part) => part.startsWith('photo_') || part === 'sender_confirmation' || part === 'late_form',
+  )
   const required = slots.filter((slot) => slot.required)
   return (
     <>

@@ -19,6 +19,10 @@ const fieldWords = {
   expiresOn: 'field.expiresOn',
   quantity: 'contents.columns.quantity',
   value: 'contents.columns.value',
+  day: 'late.day',
+  time: 'late.time',
+  reason: 'late.reason',
+  form: 'late.form',
 } as const
 
 const isFieldWord = (name: string): name is keyof typeof fieldWords => name in fieldWords
@@ -34,7 +38,7 @@ export function useTasks(): Task[] {
       id: part,
       words: isAcknowledgement ? t('missing.goods_acknowledged') : t(`missing.${part}`),
       step: placeOf(part, request, openQuestions > 0),
-      ...(part.startsWith('photo_') ? { keyName: 'F6' } : {}),
+      ...(part.startsWith('photo_') || part === 'late_form' ? { keyName: 'F6' } : {}),
     }
   })
   const fields = problems.map((problem): Task => {

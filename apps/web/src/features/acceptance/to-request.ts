@@ -1,9 +1,22 @@
 // From the form to the request of the contract; what is not readable stays out and is named by `findFieldProblems`.
 import type { AcceptItem, Address, Identification, IdentityDocument, JointInspection, Piece } from '@buuan/contract'
 import { chooseChecklist } from '@buuan/contract/checklists.ts'
+import { readPaperFormNumber } from '@buuan/contract/paper-forms.ts'
 import { parseDay } from '@buuan/vietnam/days.ts'
 import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
 import type { AcceptanceForm, AddressForm, IdentityForm, PieceForm } from './form.ts'
+
+/** When the acceptance happened on paper; null for one that happens now. Viet Nam keeps one time, seven hours ahead of UTC. */
+function lateEntryOf({ late }: AcceptanceForm): AcceptItem['lateEntry'] {
+  const day = dayOrNull(late.day)
+  const [hour = '', minute = ''] = late.time.trim().split(/[:h.]/)
+  if (!late.isLate || day === null || late.reason === '' || minute.length !== 2) return null
+  return { acceptedAt: `${day}T${hour.padStart(2, '0')}:${minute}:00+07:00`, reason: late.reason }
+}
+
+/** Times of acts that a paper form attests: they happened when the paper was written, not when it is typed. */
+const attestedAt = (at: string | null, late: AcceptItem['lateEntry']): string | null =>
+  at === null ? null : (late?.acceptedAt ?? at)
 
 export type RequestFacts = {
   servicePointId: AcceptItem['servicePointId']
@@ -64,7 +77,7 @@ function identificationOf(form: AcceptanceForm): Identification | null {
     level: levelOf(identity),
     document,
     noDocumentReason: document === null && identity.noDocumentReason !== '' ? identity.noDocumentReason : null,
-    comparedAt: document === null ? null : identity.comparedAt,
+    comparedAt: document === null ? null : attestedAt(identity.comparedAt, lateEntryOf(form)),
   }
 }
 
@@ -117,13 +130,14 @@ function inspectionOf(form: AcceptanceForm, categoryCodes: readonly string[]): J
   const template = checklistOf(form, categoryCodes)
   const { ticks, differences, senderConfirms, clerkConfirmedAt } = form.inspection
   const done = Object.entries(ticks[template] ?? {})
+  const late = lateEntryOf(form)
   if (done.length === 0 && differences.trim() === '') return null
   return {
     template,
-    ticks: done.map(([code, at]) => ({ code, at })),
+    ticks: done.map(([code, at]) => ({ code, at: late?.acceptedAt ?? at })),
     differences: differences.trim(),
     senderConfirmation: senderConfirms ?? 'absent',
-    clerkConfirmedAt,
+    clerkConfirmedAt: attestedAt(clerkConfirmedAt, late),
     sampledOf: null,
   }
 }
@@ -162,17 +176,19 @@ export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem
     photosPendingReason: form.photosPending,
     privacyNoticeVersion: form.noticeVersion,
     goodsAcknowledged: !isLetter && form.goodsAcknowledged,
+    paperFormNumber: readPaperFormNumber(form.paperFormNumber),
     draftId: facts.draftId,
     contractId: null,
     handoverBatchId: null,
-    lateEntry: null,
+    lateEntry: lateEntryOf(form),
   }
 }
 
 function photosOf(form: AcceptanceForm): AcceptItem['photos'] {
   const isLetter = form.itemClass === 'letter'
   return Object.entries(form.photos).flatMap(([slot, photo]) => {
-    const belongs = isLetter ? slot === 'outside' : slot !== 'outside'
+    const isPaper = slot === 'signed_form' && form.late.isLate
+    const belongs = isPaper || (isLetter ? slot === 'outside' : slot !== 'outside')
     // Ids come from the server's own answers, slots from the type of the form.
     return belongs ? [{ photoId: photo.photoId, slot } as AcceptItem['photos'][number]] : []
   })

@@ -1,6 +1,5 @@
 // The acts of one desk: what is missing, sending, photos; everything that is not drawing.
 import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
-import { judgeMissing } from '@buuan/contract/acceptance-rules.ts'
 import { vietnamDay } from '@buuan/vietnam/days.ts'
 import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +12,8 @@ import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
 import { useCatalogue } from './goods.ts'
 import { printPapers } from './print-papers.ts'
-import { progressOf } from './progress.ts'
+import { isStopped, progressOf } from './progress.ts'
+import { printSignForm } from './sign-form.ts'
 import { useToday } from './use-today.ts'
 import type { Heard } from './use-scanning.ts'
 import { groupNumber } from './words.ts'
@@ -76,9 +76,10 @@ export function useDesk(memory: DeskMemory) {
   const current = () =>
     progressOf(store.get(), { ...facts, draftId: autosave.state().draftId, today: vietnamDay(new Date()) })
   const accept = async () => {
-    const { request, missing, problems } = current()
+    const now = current()
+    const { request } = now
     if (sending.isBusy || sending.receipt !== null) return
-    if (problems.length > 0 || judgeMissing(missing, request).stops) return fields.showAll()
+    if (isStopped(now)) return fields.showAll()
     await autosave.flush()
     await send({ ...request, draftId: autosave.state().draftId })
   }
@@ -87,6 +88,18 @@ export function useDesk(memory: DeskMemory) {
     await autosave.flush()
     await send({ ...request, draftId: autosave.state().draftId, outcome: 'refused', refusalGrounds })
   }
+  /** Prints the form for the pens; gives its number, or undefined when a field cannot be read. Throws the server's problem. */
+  const printForm = async (): Promise<string | undefined> => {
+    const { request, problems } = current()
+    if (problems.length > 0) {
+      fields.showAll()
+      return undefined
+    }
+    await autosave.flush()
+    const number = await printSignForm({ ...request, draftId: autosave.state().draftId })
+    store.dispatch({ type: 'printed', formNumber: number })
+    return number
+  }
   const { sendPhoto, pictureOf } = usePhotos(memory, draftId)
   return {
     fields,
@@ -94,7 +107,8 @@ export function useDesk(memory: DeskMemory) {
     accept,
     refuse,
     print,
-    canAccept: progress.problems.length === 0 && !judgeMissing(progress.missing, progress.request).stops,
+    canAccept: !isStopped(progress),
+    printForm,
     proposedGrounds: groundsOf(progress),
     counter: { session, servicePointId, today, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
   }
@@ -188,6 +202,7 @@ const partKeys = [
   'photo_contents',
   'photo_wrapping',
   'photo_outside',
+  'late_form',
   'contract',
   'handover_batch',
   'privacy_notice',

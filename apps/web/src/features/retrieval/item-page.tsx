@@ -1,22 +1,26 @@
 // One item: what is present and what is missing, versions, photos; opening, correcting and voiding it.
-import { type FoundItem, ItemId, type ItemPage as Item, type OpenedItem, clauseOfPart } from '@buuan/contract'
-import { Button, Chip, Masked } from '@buuan/ui'
-import { IconCircleCheck, IconClock, IconEye, IconPencil, IconTrash } from '@tabler/icons-react'
+import { ItemId, type ItemPage as Item, type OpenedItem } from '@buuan/contract'
+import { Button, Chip } from '@buuan/ui'
+import { IconCamera, IconEye, IconPencil, IconSignature, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayAndTime, dayOf } from '../../dates.ts'
+import { dayAndTime } from '../../dates.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { may, useSession } from '../../session.ts'
-import { usePlaces } from '../acceptance/places.ts'
-import { CorrectionSheet } from './correction-sheet.tsx'
+import { Correction } from './correction.tsx'
+import { awaitsPhotos } from './dispatch-state.tsx'
+import { People, Photos, Record, Versions } from './item-sections.tsx'
 import { OpenedStrip } from './opened-strip.tsx'
 import { OpeningSheet } from './opening-sheet.tsx'
+import { PhotoCompletionSheet } from './photo-completion-sheet.tsx'
 import { itemQuery } from './retrieval.ts'
 import styles from './retrieval.module.css'
+import { SignSheet } from './sign-sheet.tsx'
 import { VoidSheet } from './void-sheet.tsx'
-import { contentsWord, placeWord, stateWord, type Words } from './words.ts'
+
+type Sheet = 'open' | 'correct' | 'void' | 'photos' | 'sign'
 
 /** The page of one item; nothing personal but masks until it is opened. */
 export function ItemPage() {
@@ -31,7 +35,7 @@ function OneItem({ itemId }: { itemId: ItemId }) {
   const { t } = useTranslation(['retrieval', 'common'])
   const cache = useQueryClient()
   const query = useQuery(itemQuery(itemId))
-  const [sheet, setSheet] = useState<'open' | 'correct' | 'void'>()
+  const [sheet, setSheet] = useState<Sheet>()
   const [opened, setOpened] = useState<OpenedItem>()
   const close = () => setSheet(undefined)
   const changed = () => {
@@ -48,18 +52,23 @@ function OneItem({ itemId }: { itemId: ItemId }) {
   if (item === undefined) return <p className={styles.hint}>{t('common:loading')}</p>
   return (
     <section className={styles.page}>
-      <Head item={item} onSheet={setSheet} />
+      <Head item={item} isQuiet={sheet === 'correct'} onSheet={setSheet} />
+      <Blocked item={item} onSheet={setSheet} />
       {opened === undefined ? null : (
         <div className={styles.strip}>
           <OpenedStrip key={opened.entryId} opened={opened} onHide={() => setOpened(undefined)} />
         </div>
       )}
-      <div className={styles.sections}>
-        <People item={item} />
-        <Record item={item} />
-        <Versions item={item} />
-        <Photos item={item} />
-      </div>
+      {sheet === 'correct' ? (
+        <Correction item={item} onClose={close} onDone={changed} />
+      ) : (
+        <div className={styles.sections}>
+          <People item={item} />
+          <Record item={item} />
+          <Versions item={item} />
+          <Photos item={item} />
+        </div>
+      )}
       {sheet === 'open' ? (
         <OpeningSheet
           item={item}
@@ -70,13 +79,25 @@ function OneItem({ itemId }: { itemId: ItemId }) {
           }}
         />
       ) : null}
-      {sheet === 'correct' ? <CorrectionSheet item={item} onClose={close} onDone={changed} /> : null}
+      {sheet === 'photos' ? (
+        <PhotoCompletionSheet item={{ ...item, number: numberOf(item) }} onClose={close} onDone={changed} />
+      ) : null}
+      {sheet === 'sign' ? (
+        <SignSheet itemId={item.itemId} number={numberOf(item)} onClose={close} onDone={changed} />
+      ) : null}
       {sheet === 'void' ? <VoidSheet item={item} onClose={close} onDone={changed} /> : null}
     </section>
   )
 }
 
-function Head({ item, onSheet }: { item: Item; onSheet: (sheet: 'open' | 'correct' | 'void') => void }) {
+type HeadProps = {
+  item: Item
+  /** While the record is being corrected its other acts wait. */
+  isQuiet: boolean
+  onSheet: (sheet: Sheet) => void
+}
+
+function Head({ item, isQuiet, onSheet }: HeadProps) {
   const { t } = useTranslation(['retrieval', 'common'])
   const session = useSession()
   const isLive = item.outcome === 'accepted' && item.voidedAt === null && item.personalData === 'kept'
@@ -84,7 +105,8 @@ function Head({ item, onSheet }: { item: Item; onSheet: (sheet: 'open' | 'correc
     <header className={styles.head}>
       <div>
         <h1 className={styles.title}>
-          <span className="code">{item.itemNumber?.formatted ?? t('noNumber')}</span>
+          <span className="code">{item.itemNumber?.formatted ?? t('noNumber')}</span>{' '}
+          {item.lateReason === null ? null : <Chip tone="note">{t('late.mark')}</Chip>}
         </h1>
         <p className="dim">
           {t('item.lead', {
@@ -94,7 +116,7 @@ function Head({ item, onSheet }: { item: Item; onSheet: (sheet: 'open' | 'correc
           })}
         </p>
       </div>
-      <div className={styles.acts}>
+      <div className={styles.acts} hidden={isQuiet}>
         {isLive && may(session, 'acceptance.void') ? (
           <Button icon={IconTrash} onClick={() => onSheet('void')}>
             {t('item.void')}
@@ -115,135 +137,30 @@ function Head({ item, onSheet }: { item: Item; onSheet: (sheet: 'open' | 'correc
   )
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
+const numberOf = (item: Item): string => item.itemNumber?.formatted ?? ''
 
-function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
+/** What stands against dispatch, said plainly, with the two ways out of it. */
+function Blocked({ item, onSheet }: { item: Item; onSheet: (sheet: Sheet) => void }) {
+  const { t } = useTranslation('retrieval')
+  const session = useSession()
+  const isLive = item.outcome === 'accepted' && item.voidedAt === null && item.personalData === 'kept'
+  const lacksPhotos = isLive && awaitsPhotos(item)
+  if (!lacksPhotos) return null
+  const isWaiting = item.completeness === 'photos_pending' && item.photosSignedBy === null
+  const parts = item.missing.map((part) => t(`record.${part}`).toLocaleLowerCase('vi')).join(', ')
   return (
-    <dl className={styles.facts}>
-      {rows
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([label, value]) => (
-          <Fact key={label} label={label} value={value} />
-        ))}
-    </dl>
-  )
-}
-
-function Fact({ label, value }: { label: string; value: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
-  )
-}
-
-function People({ item }: { item: Item }) {
-  const { t } = useTranslation(['retrieval', 'common'])
-  const places = usePlaces()
-  const { masks } = item
-  const hidden = t('common:hidden')
-  if (masks === null)
-    return (
-      <Section title={t('item.people')}>
-        <p className="dim">{t(item.personalData === 'destroyed' ? 'destroyed' : 'noPerson')}</p>
-      </Section>
-    )
-  const name = (mask: string) => (mask === '' ? '' : <Masked mask={mask} hiddenLabel={hidden} name />)
-  const code = (mask: string) => (mask === '' ? '' : <Masked mask={mask} hiddenLabel={hidden} code />)
-  return (
-    <Section title={t('item.people')}>
-      <Facts
-        rows={[
-          [t('part.sender_name'), name(masks.senderName)],
-          [t('part.sender_phone'), code(masks.senderPhone)],
-          [t('part.identification'), code(masks.senderDocument)],
-          [t('part.addressee_name'), name(masks.addresseeName)],
-          [t('part.addressee_phone'), code(masks.addresseePhone)],
-          [t('column.place'), placeWord(places, masks.addresseeCommuneCode, masks.addresseeProvinceCode)],
-        ]}
-      />
-    </Section>
-  )
-}
-
-function Record({ item }: { item: Item }) {
-  const { t } = useTranslation(['retrieval', 'common'])
-  return (
-    <Section title={t('item.record')}>
-      <Facts
-        rows={[
-          [t('column.state'), <State key="state" item={item} t={t} />],
-          [t('item.channel'), t(`channel.${item.channel}`)],
-          [t('column.contents'), contentsWord(t, item)],
-          [t('item.level'), item.identificationLevel === null ? '' : `L${item.identificationLevel}`],
-          [t('item.missing'), item.missing.map((part) => `${t(`record.${part}`)} (${clauseWord(part)})`).join(', ')],
-          [t('item.photosDue'), item.photosDueAt === null ? '' : dayAndTime(item.photosDueAt)],
-          [t('item.signedBy'), item.photosSignedBy?.displayName ?? ''],
-          [t('item.grounds'), item.refusalGrounds.map((ground) => t(`ground.${ground}`)).join(', ')],
-          [t('item.late'), item.lateReason === null ? '' : dayAndTime(item.recordedAt)],
-          [t('item.voided'), item.voidedAt === null ? '' : dayAndTime(item.voidedAt)],
-          [t('item.retain'), dayOf(`${item.retainUntil}T12:00:00+07:00`)],
-        ]}
-      />
-    </Section>
-  )
-}
-
-const clauseWord = (part: Item['missing'][number]) => (clauseOfPart(part) === 'CT02-I-4' ? 'I.4' : 'I.5')
-
-function State({ item, t }: { item: FoundItem; t: Words }) {
-  const isWhole = item.outcome === 'accepted' && item.voidedAt === null && item.completeness === 'complete'
-  const isOver = item.outcome === 'refused' || item.voidedAt !== null
-  return (
-    <Chip tone={isWhole ? 'good' : isOver ? 'refused' : 'condition'} icon={isWhole ? IconCircleCheck : IconClock}>
-      {stateWord(t, item)}
-    </Chip>
-  )
-}
-
-function Versions({ item }: { item: Item }) {
-  const { t } = useTranslation(['retrieval', 'common'])
-  return (
-    <Section title={t('item.versions')}>
-      <ol className={styles.lines} reversed>
-        {item.versions.map((version) => (
-          <li key={version.version}>
-            <b>{t('item.version', { number: version.version })}</b>
-            <span>{dayAndTime(version.recordedAt)}</span>
-            <span>{version.recordedBy.displayName}</span>
-            <span className="dim">{version.parts.map((part) => t(`sealed.${part as 'sender'}`)).join(', ')}</span>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  )
-}
-
-function Photos({ item }: { item: Item }) {
-  const { t } = useTranslation(['retrieval', 'common'])
-  return (
-    <Section title={t('part.photos')}>
-      <ul className={styles.lines}>
-        {item.photos.map((photo) => (
-          <li key={photo.photoId}>
-            <b>{t(`slot.${photo.slot}`)}</b>
-            <span>{dayAndTime(photo.receivedAt)}</span>
-            <span className="code dim" title={photo.sha256}>
-              {photo.sha256.slice(0, 12)}…
-            </span>
-            {photo.byReference ? <span className="dim">{t('item.byReference')}</span> : null}
-          </li>
-        ))}
-        {item.photos.length === 0 ? <li className="dim">{t('item.noPhotos')}</li> : null}
-      </ul>
-    </Section>
+    <div className={styles.blocked}>
+      <span>{item.dispatchBlocked ? t('dispatch.notice', { parts }) : t('dispatch.lacking', { parts })}</span>
+      {may(session, 'acceptance.create') ? (
+        <Button size="small" icon={IconCamera} onClick={() => onSheet('photos')}>
+          {t('completion.title')}
+        </Button>
+      ) : null}
+      {isWaiting && may(session, 'acceptance.sign_pending_photos') ? (
+        <Button size="small" icon={IconSignature} onClick={() => onSheet('sign')}>
+          {t('sign.title')}
+        </Button>
+      ) : null}
+    </div>
   )
 }

@@ -57,10 +57,19 @@ export function signPendingPhotos(itemId: ItemId, reason: PendingPhotosReason): 
   return api.post<AcceptanceReceipt>(`/items/${itemId}/pending-photos-signature`, { reason })
 }
 
-export const unfinishedQuery = infiniteQueryOptions({
-  queryKey: ['items', 'unfinished'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ pageParam, signal }) =>
-    api.get<UnfinishedList>(`/items/unfinished${pageParam === undefined ? '' : `?cursor=${pageParam}`}`, { signal }),
-  getNextPageParam: (page) => page.nextCursor ?? undefined,
-})
+export const unfinishedKinds = ['all', 'photos_pending', 'incomplete'] as const
+export type UnfinishedKind = (typeof unfinishedKinds)[number]
+
+export const unfinishedQuery = (kind: UnfinishedKind) =>
+  infiniteQueryOptions({
+    queryKey: ['items', 'unfinished', kind],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({
+        ...(kind !== 'all' && { completeness: kind }),
+        ...(pageParam !== undefined && { cursor: pageParam }),
+      })
+      return api.get<UnfinishedList>(`/items/unfinished?${query.toString()}`, { signal })
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  })

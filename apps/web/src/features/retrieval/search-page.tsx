@@ -1,6 +1,6 @@
 // Tra cứu: one box, masked rows, the one door. Arrows choose, Enter opens; what was opened covers itself.
 import type { FoundItem, ItemSearchResult, OpenedItem, ServicePointId } from '@buuan/contract'
-import { Button, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
+import { Button, Chip, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -188,6 +188,15 @@ function FoundTable({ shown, busy, selected, opened, onHide, onMore, onChoose }:
   )
 }
 
+function State({ item, t }: { item: FoundItem; t: Words }) {
+  return (
+    <span className={styles.state}>
+      {stateWord(t, item)}
+      {item.lateReason === null ? null : <Chip tone="note">{t('late.mark')}</Chip>}
+    </span>
+  )
+}
+
 function useColumns(t: Words) {
   const places = usePlaces()
   const hidden = t('common:hidden')
@@ -243,6 +252,6 @@ function useColumns(t: Words) {
         placeWord(places, item.masks?.addresseeCommuneCode ?? null, item.masks?.addresseeProvinceCode ?? null),
     },
     { id: 'contents', head: t('column.contents'), nowrap: true, cell: (item: FoundItem) => contentsWord(t, item) },
-    { id: 'state', head: t('column.state'), cell: (item: FoundItem) => stateWord(t, item) },
+    { id: 'state', head: t('column.state'), cell: (item: FoundItem) => <State item={item} t={t} /> },
   ]
 }

@@ -43,6 +43,15 @@ export function placeWord(places: Places | undefined, communeCode: string | null
     .join(', ')
 }
 
+/** The commune as the counter's box shows a chosen one; empty without a code. */
+export function communeLabel(places: Places, communeCode: string | null, provinceCode: string | null): string {
+  const commune = communeCode === null ? undefined : places.findCommune(communeCode)
+  const province = provinceCode === null ? undefined : places.findProvince(provinceCode)
+  return [commune && places.communeFullName(commune), province && places.provinceFullName(province)]
+    .filter(Boolean)
+    .join(', ')
+}
+
 /** An opened address in one line. */
 export function addressWord(places: Places | undefined, address: Address | null): string {
   if (address === null) return ''

@@ -1,7 +1,6 @@
 // The only door of the legal room.
 export {
   CORE_RETENTION_MONTHS,
-  LATE_ENTRY_DAYS,
   MINIMUM_RETENTION_MONTHS,
   PHOTOS_DUE_HOURS,
   personalRetainUntil,

@@ -10,9 +10,6 @@ export const CORE_RETENTION_MONTHS = 7
 /** Photos that could not be stored at acceptance are due within a day (design §8). */
 export const PHOTOS_DUE_HOURS = 24
 
-/** Late and offline records keep their true time up to so many days (design §4). */
-export const LATE_ENTRY_DAYS = 7
-
 /** Last day through which the personal class of a day of acceptance is kept (Civil Code Arts. 146–148, law.md §4.2). */
 export function personalRetainUntil(acceptedDay: string): string {
   return retentionDueOn(acceptedDay, MINIMUM_RETENTION_MONTHS)

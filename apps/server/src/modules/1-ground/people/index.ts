@@ -1,5 +1,6 @@
 // The only door of the people room.
 export { listSealedContents, type SealedContents } from './contents.repository.ts'
+export { insertCorrectedRecord } from './corrections.repository.ts'
 export { hashesOfDays, openMasksOf, openParts } from './open-record.ts'
 export { type SealedRecord, type SearchKeys, insertRecords, insertSearchKeys } from './people.repository.ts'
 export { documentKey, type Masks, masksOf, type PersonalParts } from './people.rules.ts'

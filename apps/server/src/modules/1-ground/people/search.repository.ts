@@ -1,5 +1,6 @@
 // SQL of looking people up: blind indexes and sealed records. Runs on the reveal role only; the app role may not read these tables.
 // One hash per day, joined day by day: LATERAL with OFFSET 0 keeps the planner at one index probe per day, whatever it believes about sizes.
+import type { CorrectionReason } from '@buuan/contract'
 import { type Db, type Statement, statement } from '../../../platform/database/statement.ts'
 import type { SearchColumn } from './people.rules.ts'
 
@@ -60,11 +61,12 @@ export type RecordVersion = {
   contents: Buffer | null
   recordedAt: Date
   recordedBy: string
+  reason: CorrectionReason | null
 }
 
 const versions = statement(
   'people.record_versions',
-  `SELECT version, sender, addressee, presenter, identification, contents, recorded_at AS "recordedAt", recorded_by AS "recordedBy"
+  `SELECT version, sender, addressee, presenter, identification, contents, recorded_at AS "recordedAt", recorded_by AS "recordedBy", reason
    FROM personal.item_records WHERE day = $1 AND item_id = $2 AND organisation_id = $3 ORDER BY version DESC`,
 )
 

@@ -239,6 +239,7 @@ function itemRowOf({ actor, now, decision, place, acceptedAt, masks }: ItemRowIn
     goods_acknowledged: request.goodsAcknowledged,
     retain_until: personalRetainUntil(place.day),
     late_reason: request.lateEntry?.reason ?? null,
+    paper_form_number: request.paperFormNumber,
     version: 1,
     voided_at: null,
     void_reason: null,

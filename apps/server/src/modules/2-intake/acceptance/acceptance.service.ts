@@ -4,6 +4,7 @@ import {
   type AcceptanceReceipt,
   type Identification,
   type PhotoSlot,
+  LATE_ENTRY_DAYS,
   itemIdOf,
   problem,
   requirements,
@@ -14,8 +15,8 @@ import { type ContextDeps, transact } from '../../../platform/context.ts'
 import type { OperatorScheme } from '@buuan/item-id'
 import { vietnamDay } from '@buuan/vietnam'
 import type { GroupCommit } from '../../../platform/database/group-commit.ts'
-import { LATE_ENTRY_DAYS, isKnownNotice } from '../../1-ground/legal/index.ts'
-import { type NumberIssuer, type SchemeBook, getServicePoint } from '../../1-ground/network/index.ts'
+import { isKnownNotice } from '../../1-ground/legal/index.ts'
+import type { NumberIssuer, SchemeBook } from '../../1-ground/network/index.ts'
 import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
 import type { ContractStandings } from '../contracts/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
@@ -23,6 +24,7 @@ import { type ItemRow, findItem, isDispatchBlocked } from '../items/index.ts'
 import { type Decision, type Prepared, prepareAcceptance, digestOf } from './acceptance.prepare.ts'
 import { isLateEntryInTime, judgeMissing, missingParts } from './acceptance.rules.ts'
 import type { Written } from './acceptance.writer.ts'
+import type { KnownPoints } from './known-points.ts'
 import { normaliseNumber, normaliseRequest } from './normalise.ts'
 
 /** Days back that imported history may reach: the retained quarter and its holiday shift. */
@@ -34,6 +36,7 @@ export type AcceptanceDeps = ContextDeps & {
   numbers: NumberIssuer
   schemes: SchemeBook
   contracts: ContractStandings
+  points: KnownPoints
 }
 
 export type AcceptanceInput = {
@@ -65,18 +68,13 @@ export async function acceptItem(
   return receiptOf(earlier, true)
 }
 
-const knownPoints = new Map<string, string>() // service point → organisation; points never change owner
-
 async function checkTimeAndPlace(
   deps: AcceptanceDeps,
   actor: StaffActor,
   { request, now }: { request: AcceptItem; now: Date },
 ): Promise<void> {
   const pointId = uuidOf(request.servicePointId)
-  if (knownPoints.get(pointId) !== actor.organisationId) {
-    await transact(deps, actor, (ctx) => getServicePoint(ctx, pointId))
-    knownPoints.set(pointId, actor.organisationId)
-  }
+  await deps.points.check(actor, pointId)
   if (request.channel === 'imported_history') requirePermission(actor, 'acceptance.import')
   if (request.lateEntry === null) return
   requirePermission(actor, 'acceptance.enter_late')

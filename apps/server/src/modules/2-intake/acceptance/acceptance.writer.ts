@@ -258,6 +258,8 @@ function entryOf(prepared: Prepared, photos: ItemPhotoRow[]): AuditEntry {
     completeness: item.completeness,
     missing: item.missing,
     notice: item.notice_version,
+    acknowledged: item.goods_acknowledged,
+    paperForm: item.paper_form_number,
     contract: item.contract_id,
     batch: item.batch_id,
     late: item.late_reason !== null,

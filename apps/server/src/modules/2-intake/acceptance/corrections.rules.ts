@@ -12,8 +12,10 @@ import {
   requiredParts,
 } from '@buuan/contract'
 
+type CorrectedPart = Exclude<keyof CorrectItem, 'expectedVersion' | 'reason'>
+
 /** Parts of the requirements table that each corrected part decides anew. */
-const decidedBy: Record<Exclude<keyof CorrectItem, 'expectedVersion'>, readonly RecordPart[]> = {
+const decidedBy: Record<CorrectedPart, readonly RecordPart[]> = {
   sender: ['sender'],
   addressee: ['addressee'],
   presenter: [],
@@ -22,6 +24,7 @@ const decidedBy: Record<Exclude<keyof CorrectItem, 'expectedVersion'>, readonly 
   massGrams: [],
   jointInspection: ['joint_inspection', 'sender_confirmation', 'clerk_confirmation'],
   goodsAcknowledged: [],
+  privacyNoticeVersion: ['privacy_notice'],
 }
 
 /** Names of the parts a correction replaces. */
@@ -31,6 +34,7 @@ export function correctedParts(correction: CorrectItem): string[] {
 
 export type KeptFacts = {
   missing: readonly RecordPart[]
+  isLate: boolean
   /** From the masks: whether the record held a phone before. */
   phones: { sender: boolean; addressee: boolean }
 }
@@ -46,13 +50,13 @@ export function missingAfterCorrection(facts: AcceptanceFacts, correction: Corre
   const hasPhone = (party: 'sender' | 'addressee') =>
     correction[party] === undefined ? kept.phones[party] : correction[party].phone !== null
   const phonesTouched = correction.sender !== undefined || correction.addressee !== undefined
-  return requiredParts(facts.request.itemClass, facts.request.channel).filter((part) => {
+  return requiredParts(facts.request.itemClass, facts.request.channel, kept.isLate).filter((part) => {
     if (part === 'phone' && phonesTouched) return !(hasPhone('sender') && hasPhone('addressee'))
     return decided.has(part) ? fresh.includes(part) : kept.missing.includes(part)
   })
 }
 
-/** Parts still missing once these photo slots are filled. */
+/** Parts still missing once these photo slots are filled. A signed form stands for a signature on the screen that never arrived. */
 export function missingAfterPhotos(
   missing: readonly RecordPart[],
   slots: readonly PhotoSlot[],
@@ -63,8 +67,8 @@ export function missingAfterPhotos(
     photo_wrapping: slots.includes('wrapping'),
     photo_outside: slots.includes('outside'),
     sender_confirmation:
-      (senderConfirmation === 'screen_signature' && slots.includes('signature')) ||
-      (senderConfirmation === 'signed_form' && slots.includes('signed_form')),
+      (senderConfirmation === 'screen_signature' && slots.includes('signature')) || slots.includes('signed_form'),
+    late_form: slots.includes('signed_form'),
   }
   return missing.filter((part) => filled[part] !== true)
 }

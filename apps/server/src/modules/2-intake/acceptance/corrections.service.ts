@@ -14,7 +14,7 @@ import type { Context } from '../../../platform/context.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import { listPhotoSlots } from '../../1-ground/evidence/index.ts'
 import {
-  insertRecords,
+  insertCorrectedRecord,
   insertSearchKeys,
   makeSearchKeys,
   type Masks,
@@ -25,6 +25,7 @@ import {
   sealParts,
 } from '../../1-ground/people/index.ts'
 import type { GoodsCheck, GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
+import { isKnownNotice } from '../../1-ground/legal/index.ts'
 import { isIdentificationEnough, judgeIdentification } from '../identification/index.ts'
 import { type ItemRow, updateItemVersion, updateVoided } from '../items/index.ts'
 import { insertJointInspections } from '../joint-inspection/index.ts'
@@ -38,7 +39,7 @@ export type CorrectionDeps = { vault: Vault; goods: GoodsChecker }
 
 /** The corrected parts in the form of a request, so that the same checks and forms apply; parts not corrected are empty. */
 function requestOf(item: ItemRow, correction: CorrectItem): AcceptItem {
-  const { expectedVersion: _version, ...parts } = correction
+  const { expectedVersion: _version, reason: _reason, ...parts } = correction
   return normaliseRequest(
     AcceptItem.parse({
       servicePointId: wireId('svp', item.service_point_id),
@@ -67,14 +68,19 @@ export async function correctItem(
   const { masks } = openMasksOf(deps.vault, place, item.masks)
   if (!masks) throw problem('key_destroyed')
   const request = requestOf(item, correction)
-  const goods = deps.goods.check(request.pieces)
+  const goods = deps.goods.check(request.pieces, item.organisation_id)
   const slots = correction.jointInspection ? await listPhotoSlots(ctx.db, place) : []
   const verdict = judge({ item, correction, request, goods, masks, slots })
   const next = nextRow({ item, correction, request, goods, verdict })
   const sealed = sealCorrection(deps.vault, { place: { ...place, version: next.version }, request, masks, correction })
-  await insertRecords(ctx.db, [
-    { ...place, version: next.version, ...sealed.parts, recordedAt: ctx.now, recordedBy: actor.id },
-  ])
+  await insertCorrectedRecord(ctx.db, {
+    ...place,
+    ...sealed.parts,
+    version: next.version,
+    recordedAt: ctx.now,
+    recordedBy: actor.id,
+    reason: correction.reason,
+  })
   if (sealed.isSearchable)
     await insertSearchKeys(ctx.db, [
       makeSearchKeys(
@@ -90,6 +96,7 @@ export async function correctItem(
     day: item.day,
     version: next.version,
     fields: correctedParts(correction),
+    reason: correction.reason,
     record: recordHashOf(sealed.parts),
   })
   return receiptOf(next, false)
@@ -111,7 +118,7 @@ function judge({ item, correction, request, goods, masks, slots }: JudgeInput) {
       request,
       findings: goods.findings,
       isIdentified: isIdentificationEnough(request.identification, minimumLevel, item.day),
-      isNoticeKnown: true,
+      isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
       isContractValid: true,
       isBatchKnown: true,
       photoSlots: slots,
@@ -119,6 +126,7 @@ function judge({ item, correction, request, goods, masks, slots }: JudgeInput) {
     correction,
     {
       missing: item.missing,
+      isLate: item.late_reason !== null,
       phones: { sender: masks.senderPhone !== '', addressee: masks.addresseePhone !== '' },
     },
   )
@@ -138,6 +146,7 @@ function nextRow({ item, correction, request, goods, verdict }: NextInput): Item
     photos_due_at: verdict.completeness === 'photos_pending' ? item.photos_due_at : null,
     mass_grams: correction.massGrams ?? item.mass_grams ?? massOf(request),
     goods_acknowledged: request.goodsAcknowledged,
+    notice_version: request.privacyNoticeVersion ?? item.notice_version,
     ...(correction.pieces && {
       value_dong: valueOf(request),
       piece_count: request.pieces.length,

@@ -1,4 +1,4 @@
-// After acceptance, through HTTP on a real database: corrected, completed, signed, voided, listed while unfinished.
+// After acceptance, through HTTP on a real database: corrected, voided, and nothing once the day's key is gone.
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { letter, parcel, photoReference } from '@buuan/testkit/factories.ts'
@@ -19,8 +19,8 @@ const accept = async (body: unknown = parcel()) => {
   await testApp.recorded()
   return answer.body
 }
-const correct = (client: typeof clerk, itemId: string, body: unknown) =>
-  client.post(`/items/${itemId}/corrections`, body)
+const correct = (client: typeof clerk, itemId: string, body: object) =>
+  client.post(`/items/${itemId}/corrections`, { reason: 'typed_wrong', ...body })
 const addressee = {
   name: 'Nguyễn Văn Thạnh',
   phone: '0905 123 999',
@@ -45,10 +45,14 @@ describe('a correction', () => {
     const found = (await clerk.post('/item-searches', { phone: '0905123999' })).body.items
     expect(found[0]).toMatchObject({ itemId, masks: { addresseePhone: '•••• 999', senderPhone: '•••• 675' } })
     const page = (await clerk.get(`/items/${itemId}`)).body
-    expect(page.versions.map((each: { parts: string[] }) => each.parts)).toEqual([
-      ['addressee'],
-      ['sender', 'addressee', 'identification', 'contents'],
+    expect(page.versions.map((each: { parts: string[]; reason: string }) => [each.reason, ...each.parts])).toEqual([
+      ['typed_wrong', 'addressee'],
+      [null, 'sender', 'addressee', 'identification', 'contents'],
     ])
+    const entry = await testApp.query(
+      `SELECT payload->>'reason' AS reason FROM audit.entries WHERE event = 'acceptance.corrected'`,
+    )
+    expect(entry).toEqual([{ reason: 'typed_wrong' }])
     const rows = await testApp.query(
       'SELECT version, sender IS NULL AS sparse FROM personal.item_records WHERE item_id = $1 ORDER BY version',
       [page.itemId.slice(-32)],
@@ -104,11 +108,69 @@ describe('a correction', () => {
 
   test('supplies what an incomplete late entry lacked', async () => {
     const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' as const }
-    const body = parcel({ lateEntry: late, addressee: { ...addressee, phone: null } })
+    const body = parcel({
+      lateEntry: late,
+      addressee: { ...addressee, phone: null },
+      paperFormNumber: 'MG-NK2-261120-001',
+    })
     const { itemId, missing } = await accept(body)
-    expect(missing).toEqual(['phone'])
-    const answer = await correct(clerk, itemId, { expectedVersion: 1, addressee })
-    expect(answer.body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect(missing).toEqual(['phone', 'late_form'])
+    const half = await correct(clerk, itemId, { expectedVersion: 1, addressee, reason: 'supplied_later' })
+    expect(half.body).toMatchObject({ completeness: 'incomplete', missing: ['late_form'] })
+    const photos = [photoReference('signed_form', '6')]
+    const whole = await clerk.post(`/items/${itemId}/photo-completion`, { photos })
+    expect(whole.body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({
+      acceptedAt: '2026-11-20T02:00:00.000Z',
+      lateReason: 'power_cut',
+      paperFormNumber: 'MG-NK2-261120-001',
+    })
+  })
+
+  test('an inspection done again is kept with its ticks; the words of its differences are sealed with the contents or not taken', async () => {
+    const { itemId } = await accept()
+    const jointInspection = { ...parcel().jointInspection!, differences: 'Thừa một khăn len' }
+    const bare = await correct(clerk, itemId, { expectedVersion: 1, jointInspection, reason: 'inspected_again' })
+    expect([bare.status, bare.body.fields[0].field]).toEqual([400, 'pieces'])
+    const { pieces } = parcel()
+    const body = { expectedVersion: 1, jointInspection, pieces, reason: 'inspected_again' }
+    expect((await correct(clerk, itemId, body)).body.completeness).toBe('complete')
+    expect((await clerk.get(`/items/${itemId}`)).body.jointInspection).toMatchObject({
+      template: 'general',
+      hasDifferences: true,
+      senderConfirmation: 'screen_signature',
+    })
+    expect((await opened(itemId, ['contents']))[0].differences).toBe('Thừa một khăn len')
+  })
+
+  test('the operator’s own rules for goods hold for corrected contents too', async () => {
+    const { itemId } = await accept()
+    const officer = await testApp.as('ha.danhmuc')
+    const rule = { kind: 'term', categoryCode: 'B07', term: 'gậy phát sáng lễ hội', reason: 'Có pin rời bên trong' }
+    expect((await officer.post('/catalogue/house-rules', rule)).status).toBe(201)
+    await testApp.deps.catalogue.refresh()
+    const pieces = [{ description: 'Gậy phát sáng lễ hội' }]
+    const answer = await correct(clerk, itemId, { expectedVersion: 1, pieces })
+    expect(answer.body.params.missing).toEqual(['goods_answers'])
+  })
+
+  test('a notice shown later is supplied by its version; an unknown one is not taken', async () => {
+    const late = { acceptedAt: '2026-11-20T09:00:00+07:00', reason: 'power_cut' as const }
+    const photos = [...parcel().photos!, photoReference('signed_form', '6')]
+    const { itemId, missing } = await accept(parcel({ lateEntry: late, photos, privacyNoticeVersion: null }))
+    expect(missing).toEqual(['privacy_notice'])
+    const body = { expectedVersion: 1, reason: 'supplied_later' }
+    const unknown = await correct(clerk, itemId, { ...body, privacyNoticeVersion: 'CN-1999-1' })
+    expect(unknown.body).toMatchObject({ completeness: 'incomplete', missing: ['privacy_notice'] })
+    const known = { expectedVersion: 2, reason: 'supplied_later', privacyNoticeVersion: 'CN-2026-1' }
+    expect((await correct(clerk, itemId, known)).body).toMatchObject({ completeness: 'complete', missing: [] })
+    expect((await clerk.get(`/items/${itemId}`)).body.noticeVersion).toBe('CN-2026-1')
+  })
+
+  test('a correction says why', async () => {
+    const { itemId } = await accept()
+    const answer = await clerk.post(`/items/${itemId}/corrections`, { expectedVersion: 1, addressee })
+    expect([answer.status, answer.body.fields[0].field]).toEqual([400, 'reason'])
   })
 
   test('names the wrong field; a letter takes no contents; nothing to correct is refused', async () => {
@@ -151,76 +213,6 @@ describe('voiding', () => {
     expect(await testApp.recorded()).toEqual(['acceptance.voided'])
     expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({ voidReason: 'entered_twice' })
     expect((await clerk.post('/acceptances', parcel({ itemNumber }))).body.code).toBe('item_number_taken')
-  })
-})
-
-describe('photos that came later', () => {
-  test('complete the record and let the item go', async () => {
-    const { itemId, dispatchBlocked } = await accept(pending())
-    expect(dispatchBlocked).toBe(true)
-    const complete = (photos: unknown[]) => clerk.post(`/items/${itemId}/photo-completion`, { photos })
-    const half = await complete(allPhotos.slice(0, 1))
-    expect(half.body).toMatchObject({
-      completeness: 'photos_pending',
-      missing: ['sender_confirmation', 'photo_wrapping'],
-    })
-    const whole = await complete(allPhotos.slice(1))
-    expect(whole.body).toMatchObject({ completeness: 'complete', dispatchBlocked: false, version: 3 })
-    expect(await testApp.recorded()).toEqual(['photo.completed', 'photo.completed'])
-    expect((await complete(allPhotos)).body.code).toBe('photos_not_pending')
-    const ours = `pho_${'0'.repeat(31)}1`
-    const other = await accept(pending())
-    const unknown = await clerk.post(`/items/${other.itemId}/photo-completion`, {
-      photos: [{ photoId: ours, slot: 'contents' }],
-    })
-    expect(unknown.body.code).toBe('photo_not_found')
-    expect((await otherPoint.post(`/items/${other.itemId}/photo-completion`, { photos: allPhotos })).status).toBe(404)
-  })
-
-  test('not at all: a supervisor signs; the item may leave and stays counted', async () => {
-    const { itemId } = await accept(pending())
-    const sign = (client: typeof clerk) =>
-      client.post(`/items/${itemId}/pending-photos-signature`, { reason: 'photos_lost' })
-    expect((await sign(clerk)).body.code).toBe('forbidden')
-    expect((await sign(otherOperator)).status).toBe(404)
-    await testApp.recorded()
-    expect((await sign(supervisor)).body).toMatchObject({ completeness: 'photos_pending', dispatchBlocked: false })
-    expect(await testApp.recorded()).toEqual(['photo.pending_signed'])
-    expect((await sign(supervisor)).body.code).toBe('photos_not_pending')
-    const list = (await supervisor.get('/items/unfinished')).body
-    expect(list.items.find((item: { itemId: string }) => item.itemId === itemId)).toMatchObject({ signed: true })
-  })
-})
-
-describe('unfinished records', () => {
-  test('are listed and counted against their clause, without anything personal, within one’s reach', async () => {
-    const list = await clerk.get('/items/unfinished')
-    expect(list.body.counts).toMatchObject({
-      incomplete: 0,
-      photosPending: 2,
-      overdue: 0,
-      byClause: { 'CT02-I-4': 0, 'CT02-I-5': 2 },
-    })
-    expect(list.body.items[0]).toMatchObject({ servicePointName: 'Bưu cục Ninh Kiều 2', clauses: ['CT02-I-5'] })
-    expect(list.raw.body).not.toMatch(/Hương|•/)
-    expect((await otherPoint.get('/items/unfinished')).body.items).toEqual([])
-    expect((await otherOperator.get('/items/unfinished')).body.items).toEqual([])
-    const there = `svp_${demoIds.caiKhe.replaceAll('-', '')}`
-    expect((await clerk.get(`/items/unfinished?servicePointId=${there}`)).status).toBe(404)
-    const manager = await testApp.as('hung.quanly')
-    expect((await manager.get('/items/unfinished')).body.items).toHaveLength(2)
-    expect((await manager.get('/items/unfinished?completeness=incomplete')).body.items).toEqual([])
-    expect((await (await testApp.as('tin.buuta')).get('/items/unfinished')).body.code).toBe('forbidden')
-  })
-
-  test('past 24 hours they count as overdue, and only a supervisor may still complete them', async () => {
-    const { itemId } = await accept(pending())
-    testApp.clock.advance(24 * 3_600_000 + 1_000)
-    const [morning, lead] = [await testApp.as('dao.giaodich'), await testApp.as('lan.phutrach')]
-    expect((await morning.get('/items/unfinished')).body.counts.overdue).toBe(2)
-    const complete = (client: typeof clerk) => client.post(`/items/${itemId}/photo-completion`, { photos: allPhotos })
-    expect((await complete(morning)).body.code).toBe('photos_overdue')
-    expect((await complete(lead)).body.completeness).toBe('complete')
   })
 })
 

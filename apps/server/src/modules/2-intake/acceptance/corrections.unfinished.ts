@@ -15,11 +15,13 @@ import {
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import { type StaffActor, isPointBound } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
+import { type StaffIdentity, findStaffIdentities } from '../../1-ground/accounts/index.ts'
 import { getServicePoint } from '../../1-ground/network/index.ts'
 import {
   type ItemRow,
   countUnfinished,
   formatNumberOf,
+  isDispatchBlocked,
   listUnfinishedItems,
   makePageMark,
   readPageMark,
@@ -49,7 +51,11 @@ export async function listUnfinished(ctx: Context, query: UnfinishedQuery): Prom
   const counts = await countUnfinished(ctx.db, scope, { now: ctx.now, identificationParts })
   const shown = rows.slice(0, SEARCH_HITS)
   const last = shown.at(-1)
-  const names = await pointNames(ctx, shown)
+  const recorders = shown.map((row) => row.recorded_by)
+  const names = {
+    points: await pointNames(ctx, shown),
+    staff: await findStaffIdentities(ctx.db, actor.organisationId, recorders),
+  }
   return {
     items: shown.map((item) => unfinishedOf(item, names)),
     nextCursor: rows.length > SEARCH_HITS && last ? makePageMark({ at: last.accepted_at, id: last.id }) : null,
@@ -69,12 +75,16 @@ async function pointNames(ctx: Context, rows: readonly ItemRow[]): Promise<Map<s
   return names
 }
 
-function unfinishedOf(item: ItemRow, names: ReadonlyMap<string, string>): UnfinishedItem {
+type Names = { points: ReadonlyMap<string, string>; staff: ReadonlyMap<string, StaffIdentity> }
+
+function unfinishedOf(item: ItemRow, names: Names): UnfinishedItem {
+  const recorder = names.staff.get(item.recorded_by)
+  if (recorder === undefined) throw problem('internal_error') // staff are never removed, only departed
   return {
     itemId: itemIdOf(item.day, item.id),
     itemNumber: formatNumberOf(item),
     servicePointId: wireId('svp', item.service_point_id),
-    servicePointName: names.get(item.service_point_id)!,
+    servicePointName: names.points.get(item.service_point_id)!,
     itemClass: item.class,
     channel: item.channel,
     acceptedAt: item.accepted_at.toISOString(),
@@ -83,5 +93,9 @@ function unfinishedOf(item: ItemRow, names: ReadonlyMap<string, string>): Unfini
     clauses: [...new Set(item.missing.map(clauseOfPart))].toSorted(),
     photosDueAt: item.photos_due_at?.toISOString() ?? null,
     signed: item.photos_signed_by !== null,
+    late: item.late_reason !== null,
+    dispatchBlocked: isDispatchBlocked(item),
+    version: item.version,
+    recordedBy: { ...recorder, id: wireId('stf', recorder.id) },
   }
 }

@@ -3,6 +3,7 @@ import type {
   AcceptanceChannel,
   Completeness,
   ItemClass,
+  LateEntry,
   NumberScheme,
   RecordPart,
   RefusalGround,
@@ -45,7 +46,8 @@ export type ItemRow = {
   catalogue_version: string
   goods_acknowledged: boolean
   retain_until: string
-  late_reason: string | null
+  late_reason: LateEntry['reason'] | null
+  paper_form_number: string | null
   version: number
   voided_at: Date | null
   void_reason: string | null
@@ -93,6 +95,7 @@ const columns: [name: keyof ItemRow, type: string, cast?: string][] = [
   ['goods_acknowledged', 'boolean'],
   ['retain_until', 'date'],
   ['late_reason', 'text'],
+  ['paper_form_number', 'text'],
   ['version', 'integer'],
   ['voided_at', 'timestamptz'],
   ['void_reason', 'text'],
@@ -239,7 +242,7 @@ const update = statement(
   'items.update_after_correction',
   `UPDATE core.items SET version = $4, masks = $5, completeness = $6, missing = $7, mass_grams = $8, value_dong = $9, piece_count = $10, category_codes = $11,
      findings = $12, destination_province = $13, photos_due_at = $14, photos_signed_by = $15, identification_level = $16, identification_method = $17,
-     no_document_reason = $18, destination_country = $19, goods_acknowledged = $20, catalogue_version = $21
+     no_document_reason = $18, destination_country = $19, goods_acknowledged = $20, catalogue_version = $21, notice_version = $22
    WHERE day = $1 AND id = $2 AND organisation_id = $3 AND version = $4 - 1`,
 )
 
@@ -267,6 +270,7 @@ export function updateItemVersion(db: Db, row: ItemRow): Promise<number> {
     row.destination_country,
     row.goods_acknowledged,
     row.catalogue_version,
+    row.notice_version,
   ])
 }
 

@@ -12,6 +12,7 @@ import {
 } from '@buuan/vietnam'
 import { decreeHeading, decreeStyle, scanStrip } from './decree30.ts'
 import { type Html, html } from '../../../platform/http/html.ts'
+import type { LatestInspection } from '../joint-inspection/index.ts'
 import { paperDocument } from './page-frame.ts'
 import {
   classWords,
@@ -56,14 +57,16 @@ ${presenter && html`<p class="p">Người đến gửi thay: ${presenter.name}${
 <p class="p">2. Giao dịch viên: ${clerk}.</p>`
 }
 
-function piecesTable(pieces: readonly Piece[]): Html {
+/** Goods as declared, one row a piece. */
+export function piecesTable(pieces: readonly Piece[]): Html {
   return html`<table><thead><tr><th class="w1">STT</th><th>Tên hàng</th><th class="w2">Số lượng</th><th class="w3">Khối lượng</th><th class="w3">Giá trị khai</th><th class="w4">Nguồn gốc, chứng từ</th></tr></thead><tbody>${pieces.map(
     (piece, index) =>
       html`<tr><td class="m">${index + 1}</td><td>${piece.description}</td><td class="m">${piece.quantity}</td><td class="r">${piece.massGrams === null ? '–' : formatMass(piece.massGrams)}</td><td class="r">${piece.valueDong === null ? '–' : formatMoney(piece.valueDong)}</td><td>${originOf(piece)}</td></tr>`,
   )}</tbody></table>`
 }
 
-function checklistTable({ inspection }: PaperFacts): Html {
+/** What both sides looked at, with the time of each tick; nothing ticked: boxes for the pen. */
+export function checklistTable(inspection: Pick<LatestInspection, 'template' | 'ticks'> | undefined): Html {
   const template: Checklist =
     (checklists as Record<string, Checklist>)[inspection?.template ?? 'general'] ?? checklists.general
   const ticked = new Map(inspection?.ticks.map((tick) => [tick.code, tick.at]))
@@ -85,7 +88,7 @@ function content(facts: PaperFacts): Html {
 <p class="p">1. Bưu gửi: mã ${formattedNumber(item)}, ${classWords[item.class].toLowerCase()}${item.mass_grams !== null && `, khối lượng ${formatMass(item.mass_grams)}`}. Người nhận: ${addressee ? maskName(addressee.name) : '–'}${where && `, ${where}`} (che bớt trên biên bản; bản đầy đủ nằm trong hồ sơ niêm phong).</p>
 <p class="p">2. Người gửi mở bưu gửi, hai bên cùng kiểm tra. Hàng hóa gồm:</p>
 ${piecesTable(parts.contents?.pieces ?? [])}
-<p class="p">3. Kết quả đồng kiểm:</p>${checklistTable(facts)}
+<p class="p">3. Kết quả đồng kiểm:</p>${checklistTable(facts.inspection)}
 <h3>III. Ý KIẾN, KHÁC BIỆT (nếu có)</h3>${parts.contents?.differences ? html`<p class="p">${parts.contents.differences}</p>` : blankLines}`
 }
 

@@ -3,8 +3,9 @@ import {
   HtmlPage,
   ItemId,
   PaperSettings,
-  PrintBlankForms,
+  FORM_NUMBER_HEADER,
   PrintItemPaper,
+  PrintPointPaper,
   problem,
   ReceiptCode,
   ServicePointParams,
@@ -15,12 +16,12 @@ import { staffOf } from '../../../platform/access/actor.ts'
 import type { Router } from '../../../platform/http/route.ts'
 import { fontFiles, fontPath, readFont } from './page-frame.ts'
 import { receiptPage, unknownReceiptPage } from './papers.pages.ts'
+import { printBlankForms, printFilledForm } from './forms.service.ts'
 import {
   changePaperSettings,
   findReceiptByCode,
   getPaperSettings,
   type PapersDeps,
-  printBlankForms,
   printItemPaper,
 } from './papers.service.ts'
 
@@ -69,12 +70,17 @@ function printRoutes(router: Router, deps: PapersDeps): void {
     path: '/service-points/:servicePointId/papers',
     page: 'paper',
     permission: 'paper.print',
-    summary: 'In phiếu chấp nhận trống dùng khi mất điện, mất mạng',
+    summary: 'In phiếu trống dùng khi mất điện, mất mạng; hoặc phiếu điền sẵn để ký bằng bút trước khi chấp nhận',
     params: ServicePointParams,
-    body: PrintBlankForms,
+    body: PrintPointPaper,
     response: HtmlPage,
-    handler: ({ params, body, transact }) =>
-      transact((ctx) => printBlankForms(ctx, uuidOf(params.servicePointId), body)),
+    async handler({ params, body, reply, transact }) {
+      const servicePointId = uuidOf(params.servicePointId)
+      if (body.paper === 'acceptance_form_blank') return transact((ctx) => printBlankForms(ctx, servicePointId, body))
+      const { number, page } = await transact((ctx) => printFilledForm(ctx, deps, { servicePointId, item: body.item }))
+      reply.header(FORM_NUMBER_HEADER, number)
+      return page
+    },
   })
 }
 

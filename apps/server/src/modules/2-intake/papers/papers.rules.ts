@@ -73,10 +73,12 @@ const linesOf = (text: string, lettersALine: number) => Math.max(1, Math.ceil(le
 export function receiptHeightMm({
   operator,
   copy,
+  item,
   parts,
 }: {
   operator: string
   copy: number
+  item: { late_reason: string | null; paper_form_number: string | null }
   parts: {
     sender: { name: string; organisation: { name: string } | null } | null
     addressee: { name: string } | null
@@ -90,7 +92,9 @@ export function receiptHeightMm({
     names.reduce((sum, name) => sum + linesOf(name ?? '', 26) - 1, 0) +
     (parts.contents?.pieces ?? []).reduce((sum, piece) => sum + linesOf(piece.description, 30), 0) +
     (parts.presenter === null ? 0 : 1) +
-    (copy > 1 ? 2 : 0)
+    (copy > 1 ? 2 : 0) +
+    (item.late_reason === null ? 0 : 1) +
+    (item.paper_form_number === null ? 0 : 1)
   return Math.ceil(256 + linesOf(operator, 26) * 6 + extra * lineMm)
 }
 

@@ -1,34 +1,25 @@
 // Printing: the record is read through the one door, counted and entered in the same transaction, and only then opened and laid out.
 import { createHash } from 'node:crypto'
-import {
-  type ItemId,
-  type ItemPaper,
-  type PaperSettings,
-  type PrintBlankForms,
-  partsOfItemId,
-  problem,
-} from '@buuan/contract'
-import { vietnamDay } from '@buuan/vietnam'
+import { type ItemId, type ItemPaper, type PaperSettings, partsOfItemId, problem } from '@buuan/contract'
 import { type Context, type ContextDeps, reveal, transact, transactAsSystem } from '../../../platform/context.ts'
 import { nobody, type StaffActor } from '../../../platform/access/actor.ts'
 import { dayScope } from '../../../platform/vault/vault.ts'
 import { findStaffNames } from '../../1-ground/accounts/index.ts'
 import { listItemPhotos } from '../../1-ground/evidence/index.ts'
-import { currentAcceptanceNotice } from '../../1-ground/legal/index.ts'
 import { getServicePoint } from '../../1-ground/network/index.ts'
 import { getLabelSetting, getOrganisation, updateLabelSetting } from '../../1-ground/organisations/index.ts'
+import type { GoodsChecker } from '../../1-ground/prohibited-articles/index.ts'
 import { listRecordVersions, openParts, type PartName } from '../../1-ground/people/index.ts'
 import { findItem, type ItemRow } from '../items/index.ts'
 import { findLatestInspection } from '../joint-inspection/index.ts'
-import { blankFormPaper } from './blank-form.papers.ts'
 import { inspectionPaper } from './inspection.papers.ts'
 import { labelPaper } from './label.papers.ts'
 import type { PaperFacts, PointFacts } from './paper-facts.ts'
-import { availabilityOf, base32, formNumber } from './papers.rules.ts'
+import { availabilityOf, base32 } from './papers.rules.ts'
 import * as papers from './papers.repository.ts'
 import { receiptPaper } from './receipt.papers.ts'
 
-export type PapersDeps = ContextDeps & { config: { publicBaseUrl: string } }
+export type PapersDeps = ContextDeps & { config: { publicBaseUrl: string }; catalogue: GoodsChecker }
 
 /** Parts of the record that a paper shows; no other is opened. */
 const partsOfPaper: Record<ItemPaper, readonly PartName[]> = {
@@ -100,7 +91,8 @@ function refuseUnavailable(item: ItemRow, paper: ItemPaper): void {
   if (availability === 'no_such_paper') throw problem('paper_not_available', { paper })
 }
 
-async function pointFacts(ctx: Context, servicePointId: string): Promise<PointFacts> {
+/** A service point as papers name it. */
+export async function pointFacts(ctx: Context, servicePointId: string): Promise<PointFacts> {
   const { name, code, street, commune_code, province_code } = await getServicePoint(ctx, servicePointId)
   return { name, code, street, communeCode: commune_code, provinceCode: province_code }
 }
@@ -119,32 +111,6 @@ function receiptUrlOf(deps: PapersDeps, code: string): string {
 /** What the public page may say of a code; undefined when no receipt bears it. */
 export function findReceiptByCode(deps: ContextDeps, code: string): Promise<papers.PublicReceipt | undefined> {
   return transactAsSystem(deps, nobody, (ctx) => papers.findPublicReceipt(ctx.db, hashOfCode(code)))
-}
-
-/** Blank acceptance forms of a service point, each with a number of its own. */
-export async function printBlankForms(
-  ctx: Context,
-  servicePointId: string,
-  { copies }: PrintBlankForms,
-): Promise<string> {
-  const actor = ctx.allow('paper.print', { servicePointId })
-  const point = await pointFacts(ctx, servicePointId)
-  const { name } = await getOrganisation(ctx, actor.organisationId)
-  const day = vietnamDay(ctx.now)
-  const first = await papers.takeFormNumbers(ctx.db, {
-    organisationId: actor.organisationId,
-    servicePointId,
-    day,
-    count: copies,
-  })
-  ctx.record('blank_forms.printed', { servicePoint: servicePointId, day, first, count: copies })
-  const numbers = Array.from({ length: copies }, (_, index) =>
-    formNumber({ code: point.code, day, serial: first + index }),
-  )
-  const names = await findStaffNames(ctx.db, actor.organisationId, [actor.id])
-  const notice = currentAcceptanceNotice(day)
-  const print = { copy: 1, printedAt: ctx.now, printedBy: names.get(actor.id) ?? '' }
-  return blankFormPaper({ operator: name, point, notice, ...print }, numbers)
 }
 
 /** The operator's setting of its labels. */

@@ -42,6 +42,7 @@ function peopleRows({ item, clerk, parts: { sender, presenter, addressee } }: Pa
   return rows(
     row('Chấp nhận', formatInstant(item.accepted_at)),
     row('Ghi muộn từ phiếu giấy', item.late_reason === null ? null : formatInstant(item.recorded_at)),
+    row('Số phiếu giấy', item.paper_form_number),
     row('Giao dịch viên', clerk),
     row('Dịch vụ', serviceWords(item)),
     row('Người gửi', sender && (sender.organisation?.name ?? sender.name)),

@@ -22,6 +22,7 @@ export function foundItemOf(vault: Vault, item: ItemRow): FoundItem {
     massGrams: item.mass_grams,
     completeness: item.completeness,
     dispatchBlocked: isDispatchBlocked(item),
+    lateReason: item.late_reason,
     voidedAt: item.voided_at?.toISOString() ?? null,
     version: item.version,
     ...openMasksOf(vault, place, item.masks),

@@ -7,6 +7,7 @@ import { type ItemPhotoSummary, listItemPhotos } from '../../1-ground/evidence/i
 import { getServicePoint } from '../../1-ground/network/index.ts'
 import { type RecordVersion, listRecordVersions } from '../../1-ground/people/index.ts'
 import type { ItemRow } from '../items/index.ts'
+import { findLatestInspection, type LatestInspection } from '../joint-inspection/index.ts'
 import { foundItemOf } from './found-item.ts'
 import { getReachableItem } from './opening.service.ts'
 
@@ -26,7 +27,7 @@ export async function getItemPage(deps: ContextDeps, actor: StaffActor, itemId: 
     },
     open: (rows) => rows,
   })
-  const { names, pointName } = await transact(deps, actor, async (ctx) => {
+  const { names, pointName, inspection } = await transact(deps, actor, async (ctx) => {
     const staffIds = [item.recorded_by, item.photos_signed_by, ...versions.map((version) => version.recordedBy)]
     return {
       names: await findStaffIdentities(
@@ -35,12 +36,14 @@ export async function getItemPage(deps: ContextDeps, actor: StaffActor, itemId: 
         staffIds.flatMap((id) => id ?? []),
       ),
       pointName: (await getServicePoint(ctx, item.service_point_id)).name,
+      inspection: await findLatestInspection(ctx.db, place),
     }
   })
   return {
     ...foundItemOf(deps.vault, item),
     ...coreOf(item, names),
     servicePointName: pointName,
+    jointInspection: inspection === undefined ? null : inspectionOf(inspection),
     versions: versions.map((version) => versionOf(version, names)),
     photos: photos.map(photoOf),
   }
@@ -64,11 +67,25 @@ function coreOf(item: ItemRow, names: Names) {
     valueDong: item.value_dong,
     chargeDong: item.charge_dong,
     categoryCodes: item.category_codes,
-    lateReason: item.late_reason,
+    paperFormNumber: item.paper_form_number,
+    noticeVersion: item.notice_version,
+    catalogueVersion: item.catalogue_version,
+    goodsAcknowledged: item.goods_acknowledged,
     voidReason: item.void_reason,
     retainUntil: item.retain_until,
     recordedAt: item.recorded_at.toISOString(),
     recordedBy: nameOf(names, item.recorded_by),
+  }
+}
+
+function inspectionOf(inspection: LatestInspection): ItemPage['jointInspection'] {
+  const { template, ticks, hasDifferences, senderConfirmation, clerkConfirmedAt } = inspection
+  return {
+    template,
+    ticks,
+    hasDifferences,
+    senderConfirmation: senderConfirmation as NonNullable<ItemPage['jointInspection']>['senderConfirmation'], // written from the same enum
+    clerkConfirmedAt: clerkConfirmedAt?.toISOString() ?? null,
   }
 }
 
@@ -78,6 +95,7 @@ function versionOf(row: RecordVersion, names: Names): ItemPage['versions'][numbe
     recordedAt: row.recordedAt.toISOString(),
     recordedBy: nameOf(names, row.recordedBy),
     parts: recordParts.filter((part) => row[part] !== null),
+    reason: row.reason,
   }
 }
 
