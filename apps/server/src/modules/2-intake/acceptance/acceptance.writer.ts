@@ -2,9 +2,10 @@
 import { type ProblemError, problem } from '@buuan/contract'
 import { entryActorOf } from '../../../platform/access/actor.ts'
 import { type AuditEntry, insertEntries, makeEntry } from '../../../platform/audit/entry.ts'
-import { type ContextDeps, beginStatement } from '../../../platform/context.ts'
+import type { ContextDeps } from '../../../platform/context.ts'
 import { type GroupCommit, makeGroupCommit } from '../../../platform/database/group-commit.ts'
-import { type Db, dbOver, together } from '../../../platform/database/statement.ts'
+import type { Db } from '../../../platform/database/statement.ts'
+import { type Flight, fly } from '../../../platform/flight.ts'
 import {
   type IntakePhoto,
   type ItemPhotoRow,
@@ -14,7 +15,6 @@ import {
   referencePhoto,
   toItemPhoto,
 } from '../../1-ground/evidence/index.ts'
-import type { PoolClient } from 'pg'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import { insertRecords, insertSearchKeys } from '../../1-ground/people/index.ts'
 import { deleteDrafts } from '../drafts/index.ts'
@@ -46,71 +46,49 @@ export function makeAcceptanceWriter(deps: ContextDeps): GroupCommit<Prepared, W
 }
 
 async function writeBatch(deps: ContextDeps, batch: Prepared[]): Promise<Written[]> {
+  const { organisationId } = batch[0]!.actor
   try {
-    return await inConnection(deps, (client) => writeHopefully(deps, client, batch))
+    return await fly(deps, organisationId, (flight) => writeHopefully(deps, flight, batch))
   } catch (error) {
     if (!isNumberTaken(error)) throw error
-    return inConnection(deps, (client) => writeCarefully(deps, client, batch))
-  }
-}
-
-async function inConnection(deps: ContextDeps, work: (client: PoolClient) => Promise<Written[]>): Promise<Written[]> {
-  const client = await deps.pools.app.connect()
-  let broken: Error | undefined
-  try {
-    return await work(client)
-  } catch (error) {
-    await client.query('ROLLBACK').catch((lost: Error) => {
-      broken = lost
-    })
-    throw error
-  } finally {
-    client.release(broken)
+    return fly(deps, organisationId, (flight) => writeCarefully(deps, flight, batch))
   }
 }
 
 /** As if every item number were free, which nearly all are: numbers, parts and COMMIT travel together. A number taken before ends the transaction. */
-async function writeHopefully(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<Written[]> {
-  const db = dbOver(client)
-  const { begun, open, photos, results } = await lookUp(deps, client, batch)
-  const numbers = insertItemNumbers(db, numbersOf(open))
-  await together([begun, numbers, ...writeParts(db, open, photos), client.query('COMMIT')])
+async function writeHopefully(deps: ContextDeps, { db, land }: Flight, batch: Prepared[]): Promise<Written[]> {
+  const { open, photos, results } = await lookUp(deps, db, batch)
+  await land([insertItemNumbers(db, numbersOf(open)), ...writeParts(db, open, photos)])
   return settle(batch, open, results)
 }
 
 /** Takes the numbers first and refuses the items whose number another item has; then writes the rest. */
-async function writeCarefully(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<Written[]> {
-  const db = dbOver(client)
-  const { begun, open, photos, results } = await lookUp(deps, client, batch)
-  await begun
+async function writeCarefully(deps: ContextDeps, { db, land }: Flight, batch: Prepared[]): Promise<Written[]> {
+  const { open, photos, results } = await lookUp(deps, db, batch)
   const winners = await takeItemNumbers(db, numbersOf(open))
   const accepted = open.filter((prepared) => prepared.number === null || winners.has(prepared.item.id))
   for (const prepared of open)
     if (!accepted.includes(prepared)) results.set(prepared, { refused: problem('item_number_taken') })
-  await together([...writeParts(db, accepted, photos), client.query('COMMIT')])
+  await land(writeParts(db, accepted, photos))
   return settle(batch, accepted, results)
 }
 
 type LookedUp = {
-  begun: Promise<unknown>
   /** Nothing decided about them yet. */
   open: Prepared[]
   photos: Map<Prepared, ItemPhotoRow[]>
   results: Map<Prepared, Written>
 }
 
-/** Begins, and settles what the batch refers to: references used before, photos we do not hold. */
-async function lookUp(deps: ContextDeps, client: PoolClient, batch: Prepared[]): Promise<LookedUp> {
-  const begun = client.query(beginStatement(batch[0]!.actor.organisationId))
-  begun.catch(() => undefined) // awaited with what follows it; a look-up that fails before must not leave it unheard
-  const db = dbOver(client)
+/** Settles what the batch refers to: references used before, photos we do not hold. */
+async function lookUp(deps: ContextDeps, db: Db, batch: Prepared[]): Promise<LookedUp> {
   const results = new Map<Prepared, Written>()
   await settleReplays(deps.vault, db, { batch, results })
   const unknown = batch.filter((prepared) => !results.has(prepared))
   const photos = await takePhotos(deps, db, unknown)
   for (const prepared of unknown)
     if (!photos.has(prepared)) results.set(prepared, { refused: problem('photo_not_found') })
-  return { begun, open: unknown.filter((prepared) => photos.has(prepared)), photos, results }
+  return { open: unknown.filter((prepared) => photos.has(prepared)), photos, results }
 }
 
 function settle(batch: Prepared[], accepted: Prepared[], results: Map<Prepared, Written>): Written[] {
