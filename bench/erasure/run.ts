@@ -71,7 +71,7 @@ async function dropEmpty(): Promise<number> {
 }
 
 async function measureBlobs(): Promise<number> {
-  const keys = []
+  const keys: string[] = []
   for (let count = 0; count < BLOBS; count += 1) keys.push(await deps.blobs.put(Buffer.alloc(30_000, count)))
   const taken = await timed(async () => {
     for (let at = 0; at < keys.length; at += 16)
