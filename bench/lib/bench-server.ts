@@ -58,6 +58,9 @@ export async function spawnServer(
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   )
+  child.once('exit', (code, signal) => {
+    if (code !== 0) console.error(`the server ended with ${code ?? signal}`)
+  })
   return { child, address: `http://127.0.0.1:${port}`, internalAddress: `http://127.0.0.1:${internalPort}` }
 }
 
