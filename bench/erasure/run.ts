@@ -104,7 +104,7 @@ try {
       figures.drop.push(drop)
       figures.whole.push(whole)
     }
-    console.log(`${others.length + targets.length} other days present`)
+    console.log(`${count} other days present in the first round, one fewer in each further one`)
     console.log(lineOf('  DROP of an empty partition', figures.empty, 'ms'))
     console.log(lineOf('  rows and key of the day gone (must ≤ 2,000 ms)', figures.drop, 'ms'))
     console.log(lineOf('  whole erasure, counts, hash and certificate too', figures.whole, 'ms'))
