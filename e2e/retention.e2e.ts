@@ -25,7 +25,7 @@ async function enter(account: string): Promise<Page> {
   const page = await openPage(browser, url)
   await page.getByLabel('Tài khoản', { exact: true }).waitFor()
   await press(page, `"${account}"`, 'Tab', `"${demoPassword}"`, 'Enter')
-  await page.getByRole('link', { name: 'Lưu trữ và xóa', exact: true }).click()
+  await page.getByRole('link', { name: /^Lưu trữ và xóa/ }).click()
   await page.getByRole('heading', { name: 'Lưu trữ và xóa' }).waitFor()
   return page
 }

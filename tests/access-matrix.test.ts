@@ -23,6 +23,7 @@ const pathOf = (path: string) =>
       approvalId: 'apv',
       holdId: 'hld',
       erasureId: 'ers',
+      alertId: 'alt',
       orderId: 'ord',
       itemId: 'itm_20261121',
     }

@@ -28,7 +28,7 @@ export async function copyRows(ownerUrl: string, prefix: string): Promise<{ rows
     for (const [name, where] of tables) {
       await client.query(`COPY (SELECT * FROM ${name} WHERE ${where}) TO ${client.escapeLiteral(fileOf(name))}`)
       await client.query(`DROP TABLE IF EXISTS ${targetOf(name)}`)
-      await client.query(`CREATE TABLE ${targetOf(name)} (LIKE ${name} INCLUDING ALL)`)
+      await client.query(`CREATE TABLE ${targetOf(name)} (LIKE ${name} INCLUDING ALL EXCLUDING GENERATED)`)
     }
     await client.query('CHECKPOINT')
     const begun = performance.now()

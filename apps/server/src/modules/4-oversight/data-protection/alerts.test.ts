@@ -10,7 +10,6 @@ const { deps } = testApp
 const clerk = await testApp.as('dao.giaodich')
 const supervisor = await testApp.as('lan.phutrach')
 const officer = await testApp.as('mai.dulieu')
-const stranger = await testApp.as('oanh.canhco')
 const items: string[] = []
 const openingOf = (purpose: string) => ({ purpose, parts: ['sender_name'] })
 const complaint = { ...openingOf('complaint'), caseNumber: 'KN-2026/11-0042' }

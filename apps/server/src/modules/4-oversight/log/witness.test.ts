@@ -28,6 +28,10 @@ import { countWitnessAlarms } from '../../../platform/audit/witness-service.ts'
 import { openPools } from '../../../platform/database/pools.ts'
 import { demoIds } from '../../../../../../seed/src/personas.ts'
 
+/** Every column of an entry that is not generated. */
+const entryColumns =
+  'id, recorded_at, organisation_id, actor_id, actor_kind, event, payload, salt, leaf_hash, transaction_id'
+
 const directory = mkdtempSync(path.join(tmpdir(), 'buuan-witness-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 const keyFile = (name: string) => path.join(directory, name)
@@ -167,7 +171,9 @@ test('an entry rewritten with its hash, tree and checkpoint: the witness finds a
   expect(verdict.findings.map((finding) => finding.code)).toEqual(['forked'])
 
   await operator.query('DELETE FROM audit.entries WHERE id = $1', [honest.at(-1)!.entry_id])
-  await operator.query('INSERT INTO audit.entries SELECT * FROM kept_entry; DROP TABLE kept_entry')
+  await operator.query(
+    `INSERT INTO audit.entries (${entryColumns}) SELECT ${entryColumns} FROM kept_entry; DROP TABLE kept_entry`,
+  )
   await makeGood(honest)
 })
 
