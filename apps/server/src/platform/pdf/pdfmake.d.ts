@@ -5,7 +5,7 @@ declare module 'pdfmake' {
     pageSize: string
     pageMargins: [number, number, number, number]
     content: PdfNode
-    footer?: PdfNode
+    footer?: PdfNode | ((page: number, pages: number) => PdfNode)
     background?: (page: number, size: { width: number; height: number }) => PdfNode
     defaultStyle: { font: string; fontSize: number; lineHeight?: number; color?: string }
     info?: Record<string, string | Date>
