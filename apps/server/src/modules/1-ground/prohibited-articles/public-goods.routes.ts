@@ -135,8 +135,9 @@ function answerRoute(router: Router, catalogue: CatalogueKeeper): void {
     },
   })
   // On every answer, refusals too: a page of another site can read only what carries them.
-  router.app.addHook('onSend', async (request, reply) => {
+  router.app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.url.startsWith(openPrefix)) reply.headers(openToAll)
+    done()
   })
   router.app.route({
     method: 'OPTIONS',
