@@ -28,6 +28,26 @@ async function follow(page: Page, link: string): Promise<void> {
   await page.getByRole('row').nth(1).waitFor()
 }
 
+test('a manager moves a service point by keyboard: the commune is typed, its province comes with it', async () => {
+  const manager = await enter('hung.quanly')
+  await follow(manager, 'Điểm phục vụ')
+  await manager.getByRole('row').filter({ hasText: 'Bưu cục Cái Khế' }).focus()
+  await press(manager, 'Enter')
+  const box = manager.getByRole('combobox', { name: 'Xã, phường, đặc khu' })
+  await box.waitFor()
+  await expect.poll(() => box.inputValue()).toBe('Phường Cái Khế, Cần Thơ')
+  await box.focus()
+  await press(manager, 'Control+a', '"hai chau da nang"')
+  await manager.getByRole('option', { name: /^Phường Hải Châu, Thành phố Đà Nẵng/ }).waitFor()
+  expect(await findFaults(manager)).toEqual([])
+  await press(manager, 'Enter')
+  expect(await box.inputValue()).toBe('Phường Hải Châu, Đà Nẵng')
+  const saved = manager.waitForResponse((response) => response.request().method() === 'PATCH')
+  await manager.getByRole('dialog').getByRole('button', { name: 'Lưu' }).first().focus()
+  await press(manager, 'Enter')
+  expect(await (await saved).json()).toMatchObject({ provinceCode: '48', communeCode: '20242' })
+})
+
 /** Asks for an approver role as the person signed in on the page; asked a second time it changes nothing. */
 async function askForRole(page: Page, account: string): Promise<void> {
   const [row] = await app.query<{ id: string }>('SELECT id FROM core.staff WHERE account = $1', [account])

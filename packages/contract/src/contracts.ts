@@ -62,6 +62,7 @@ export const UpdateContract = z.strictObject({
   representative: Representative.optional(),
 })
 export type UpdateContract = z.infer<typeof UpdateContract>
+export type UpdateContractInput = z.input<typeof UpdateContract>
 
 export const CloseContract = z.strictObject({ version: RecordVersion })
 

@@ -1,13 +1,12 @@
 // An address of Viet Nam or abroad: street, then the commune by type-ahead over today's units, former units and short forms.
-import { FormField } from '@buuan/ui'
-import { useContext, useId, useMemo } from 'react'
+import { useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
+import { CommuneField } from './commune-field.tsx'
 import { FieldContext } from './counter-context.ts'
 import { listCountries } from './countries.ts'
 import { Pick, Text } from './fields.tsx'
 import { useForm, useFormStore } from './form-store.ts'
-import type { PlaceOption } from './places.ts'
 import { usePlaceBox } from './use-place-box.ts'
 
 type Party = 'sender' | 'addressee'
@@ -51,87 +50,19 @@ export function AddressField({ of }: { of: Party }) {
 function PlaceBox({ of }: { of: Party }) {
   const { t } = useTranslation(['acceptance', 'common'])
   const watch = useContext(FieldContext)
-  const listId = useId()
-  const box = usePlaceBox(of)
-  const { options, active, isOpen } = box
-  const isSplit = options.length > 1 && options[0]?.isSplit === true
-  const isBroad = options.length > 1 && options[0]?.isBroad === true
-  const note = isSplit
-    ? t('place.split', { count: options.length })
-    : isBroad
-      ? t('place.choose', { count: options.length })
-      : placeNote(t, box)
+  const { box, asWritten, leave } = usePlaceBox(of)
+  const field = `${of}.place`
   return (
-    <div className={styles.placeBox}>
-      <FormField label={t('field.place')} hint={note} error={isOpen ? undefined : watch.wrong(`${of}.place`)}>
-        {(ids) => (
-          <span className={styles.inputBox} data-invalid={ids['aria-invalid']}>
-            <input
-              {...ids}
-              type="text"
-              role="combobox"
-              className={styles.input}
-              autoComplete="off"
-              spellCheck={false}
-              aria-expanded={options.length > 0}
-              aria-controls={listId}
-              aria-autocomplete="list"
-              aria-activedescendant={options[active] === undefined ? undefined : `${listId}-${active}`}
-              data-field={`${of}.place`}
-              value={box.place}
-              onChange={(event) => box.type(event.target.value)}
-              onKeyDown={box.onKey}
-              onBlur={() => {
-                box.leave()
-                watch.leave(`${of}.place`)
-              }}
-            />
-          </span>
-        )}
-      </FormField>
-      <Suggestions id={listId} options={options} active={active} onChoose={box.choose} />
-    </div>
-  )
-}
-
-type Translate = ReturnType<typeof useTranslation<['acceptance', 'common']>>['t']
-
-function placeNote(t: Translate, { asWritten, isReady }: { asWritten: string; isReady: boolean }): string {
-  if (!isReady) return t('field.placeLoading')
-  return asWritten === '' ? t('field.placeHint') : t('place.written', { text: asWritten })
-}
-
-type SuggestionsProps = {
-  id: string
-  options: readonly PlaceOption[]
-  active: number
-  onChoose: (option: PlaceOption) => void
-}
-
-function Suggestions({ id, options, active, onChoose }: SuggestionsProps) {
-  const { t } = useTranslation('acceptance')
-  return (
-    // A list of two-line options under a text box: no element of HTML does that.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div id={id} role="listbox" aria-label={t('place.list')} className={styles.options} hidden={options.length === 0}>
-      {options.map((option, index) => (
-        // The box keeps the focus; the keyboard reaches the options through it.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-        <div
-          key={option.code}
-          id={`${id}-${index}`}
-          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === active}
-          className={index === active ? styles.optionNow : styles.option}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onChoose(option)}
-        >
-          <span>{option.label}</span>
-          {option.from === undefined ? null : <span className="meta">{t('place.from', { unit: option.from })}</span>}
-        </div>
-      ))}
-    </div>
+    <CommuneField
+      label={t('field.place')}
+      field={field}
+      box={box}
+      note={asWritten === '' ? undefined : t('place.written', { text: asWritten })}
+      error={box.isOpen ? undefined : watch.wrong(field)}
+      onLeave={() => {
+        leave()
+        watch.leave(field)
+      }}
+    />
   )
 }

@@ -17,6 +17,7 @@ import { contractQuery } from './contracts.ts'
 import { PersonDoor } from './person-door.tsx'
 import { StateChip } from './state-chip.tsx'
 import { TermSheet } from './term-sheet.tsx'
+import { VerifySheet } from './verify-sheet.tsx'
 
 const figures = new Intl.NumberFormat('vi-VN')
 
@@ -94,7 +95,7 @@ function Sections({ detail }: { detail: ContractDetail }) {
 function Facts({ contract }: { contract: ContractRow }) {
   const { t } = useTranslation('contracts')
   const session = useSession()
-  const [open, setOpen] = useState<'person' | 'term'>()
+  const [open, setOpen] = useState<'person' | 'term' | 'verify'>()
   const facts: [label: string, value: string, code?: boolean][] = [
     [t('taxCode'), contract.taxCode, true],
     [t('level'), `${t('levelOf', { level: contract.level })} · ${t(`methodOf.${contract.method}`)}`],
@@ -122,7 +123,10 @@ function Facts({ contract }: { contract: ContractRow }) {
           </Button>
         ) : null}
         {may(session, 'contract.manage') && contract.closedAt === null ? (
-          <Button onClick={() => setOpen('term')}>{t('changeTerm')}</Button>
+          <>
+            <Button onClick={() => setOpen('verify')}>{t('verify.act')}</Button>
+            <Button onClick={() => setOpen('term')}>{t('changeTerm')}</Button>
+          </>
         ) : null}
       </div>
       {open === 'person' ? (
@@ -133,6 +137,7 @@ function Facts({ contract }: { contract: ContractRow }) {
           onClose={() => setOpen(undefined)}
         />
       ) : null}
+      {open === 'verify' ? <VerifySheet contract={contract} onClose={() => setOpen(undefined)} /> : null}
       {open === 'term' ? <TermSheet contract={contract} onClose={() => setOpen(undefined)} /> : null}
     </SheetSection>
   )

@@ -8,6 +8,7 @@ import type {
   HandoverBatchRow,
   RecordHandoverInput,
   Representative,
+  UpdateContractInput,
 } from '@buuan/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../../api.ts'
@@ -36,7 +37,7 @@ export const contractQuery = (id: string) =>
 export const refreshContracts = () => queryClient.invalidateQueries({ queryKey: ['contracts'] })
 
 export const createContract = (body: CreateContractInput) => api.post<ContractRow>('/contracts', body)
-export const extendContract = (id: string, body: { version: number; validUntil: string }) =>
+export const updateContract = (id: string, body: UpdateContractInput) =>
   api.patch<ContractRow>(`/contracts/${id}`, body)
 export const closeContract = (id: string, version: number) =>
   api.post<ContractRow>(`/contracts/${id}/closing`, { version })

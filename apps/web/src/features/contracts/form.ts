@@ -1,5 +1,5 @@
 // What was typed on the forms of contracts → what is sent, or the fields that are wrong. Pure.
-import type { CreateContractInput, RecordHandoverInput } from '@buuan/contract'
+import type { CreateContractInput, RecordHandoverInput, UpdateContractInput } from '@buuan/contract'
 import { parseTaxCode } from '@buuan/identity-document'
 import { parseDay } from '@buuan/vietnam'
 
@@ -16,6 +16,21 @@ export type ContractDraft = {
   representativeTitle: string
   representativePhone: string
   documentNumber: string
+}
+
+export const emptyDraft: ContractDraft = {
+  servicePointId: '',
+  number: '',
+  customerName: '',
+  taxCode: '',
+  level: 2,
+  method: 'cccd_qr',
+  validFrom: '',
+  validUntil: '',
+  representativeName: '',
+  representativeTitle: '',
+  representativePhone: '',
+  documentNumber: '',
 }
 
 export const contractFields = [
@@ -52,6 +67,27 @@ export function wrongContractFields(draft: ContractDraft): ContractField[] {
   return contractFields.filter((field) => wrong[field])
 }
 
+/** Fields of a new representative that are not right yet. */
+export function wrongVerificationFields(draft: ContractDraft): ContractField[] {
+  const wrong = wrongContractFields(draft)
+  return wrong.filter((field) => field === 'representativeName' || field === 'documentNumber')
+}
+
+const representativeOf = (draft: ContractDraft): CreateContractInput['representative'] => ({
+  name: draft.representativeName,
+  title: draft.representativeTitle,
+  phone: draft.representativePhone.trim() || null,
+  documentNumber: draft.documentNumber,
+})
+
+/** Request of a verification; the representative only where it is another one. */
+export function verificationRequest(
+  { level, method, ...draft }: ContractDraft,
+  { version, isOther }: { version: number; isOther: boolean },
+): UpdateContractInput {
+  return { version, level, method, ...(isOther && { representative: representativeOf({ level, method, ...draft }) }) }
+}
+
 /** Request of a contract whose fields are right. */
 export function contractRequest(draft: ContractDraft): CreateContractInput {
   return {
@@ -63,12 +99,7 @@ export function contractRequest(draft: ContractDraft): CreateContractInput {
     method: draft.method,
     validFrom: isoDayOf(draft.validFrom),
     validUntil: isoDayOf(draft.validUntil),
-    representative: {
-      name: draft.representativeName,
-      title: draft.representativeTitle,
-      phone: draft.representativePhone.trim() || null,
-      documentNumber: draft.documentNumber,
-    },
+    representative: representativeOf(draft),
   }
 }
 

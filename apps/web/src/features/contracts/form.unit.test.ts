@@ -5,8 +5,10 @@ import {
   contractRequest,
   emptyHandover,
   handoverRequest,
+  verificationRequest,
   wrongContractFields,
   wrongHandoverFields,
+  wrongVerificationFields,
 } from './form.ts'
 
 const contract: ContractDraft = {
@@ -64,4 +66,14 @@ test('a hand-over counts what its extent says', () => {
     { sha256: 'a'.repeat(64), reference: 'kho/2026-11/1' },
   ])
   expect(wrongHandoverFields({ ...emptyHandover, extent: 'none' })).toEqual(['name', 'itemCount'])
+})
+
+test('identified again: level and method always, the representative only where it is another one', () => {
+  const at = { version: 3, isOther: false }
+  expect(verificationRequest(contract, at)).toEqual({ version: 3, level: 2, method: 'cccd_qr' })
+  expect(verificationRequest(contract, { ...at, isOther: true }).representative).toMatchObject({
+    name: 'Đoàn Thị Cẩm Nhung',
+    phone: null,
+  })
+  expect(wrongVerificationFields({ ...contract, documentNumber: '', number: '' })).toEqual(['documentNumber'])
 })

@@ -1,6 +1,5 @@
 // A new contract: customer, how it was verified, term, representative. The representative is sealed on the server and not shown again without a purpose.
-import type { ContractMethod } from '@buuan/contract'
-import { Button, ErrorSummary, Option, SelectField, SideSheet, TextField } from '@buuan/ui'
+import { Button, ErrorSummary, SelectField, SideSheet, TextField } from '@buuan/ui'
 import { IconFileText } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,27 +12,13 @@ import { ApiProblem } from '../../problem.ts'
 import { useSession } from '../../session.ts'
 import { pointsQuery } from '../service-points/service-points.ts'
 import { createContract, refreshContracts } from './contracts.ts'
-import { type ContractDraft, type ContractField, contractRequest, wrongContractFields } from './form.ts'
-
-type FieldsProps = {
-  draft: ContractDraft
-  change: (part: Partial<ContractDraft>) => void
-  errorOf: (field: ContractField) => string | undefined
-}
+import { type ContractDraft, type ContractField, contractRequest, emptyDraft, wrongContractFields } from './form.ts'
+import { type FieldsProps, PersonFields, VerificationFields } from './representative-fields.tsx'
 
 const sentAs: Partial<Record<ContractField, string>> = {
   representativeName: 'representative.name',
   documentNumber: 'representative.documentNumber',
 }
-
-const methods: readonly ContractMethod[] = [
-  'cccd_qr',
-  'card_mrz',
-  'passport_mrz',
-  'typed_document',
-  'vneid_presented',
-  'tax_code',
-]
 
 /** Makes a contract and leads to its page. */
 export function NewContractSheet({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
@@ -41,18 +26,9 @@ export function NewContractSheet({ onClose, onMade }: { onClose: () => void; onM
   const session = useSession()
   const [checked, setChecked] = useState(false)
   const [draft, setDraft] = useState<ContractDraft>(() => ({
+    ...emptyDraft,
     servicePointId: session?.servicePoint?.id ?? '',
-    number: '',
-    customerName: '',
-    taxCode: '',
-    level: 2,
-    method: 'cccd_qr',
     validFrom: dayOf(new Date()),
-    validUntil: '',
-    representativeName: '',
-    representativeTitle: '',
-    representativePhone: '',
-    documentNumber: '',
   }))
   const making = useMutation({
     mutationFn: () => createContract(contractRequest(draft)),
@@ -94,7 +70,11 @@ export function NewContractSheet({ onClose, onMade }: { onClose: () => void; onM
         </div>
       )}
       <CustomerFields {...props} />
-      <RepresentativeFields {...props} />
+      <SheetSection title={t('representative')}>
+        <PersonFields {...props} />
+        <VerificationFields {...props} />
+        <p className="dim">{t('sealed')}</p>
+      </SheetSection>
     </SideSheet>
   )
 }
@@ -163,74 +143,6 @@ function CustomerFields({ draft, change, errorOf }: FieldsProps) {
           onChange={(event) => change({ validUntil: event.target.value })}
         />
       </div>
-    </SheetSection>
-  )
-}
-
-function RepresentativeFields({ draft, change, errorOf }: FieldsProps) {
-  const { t } = useTranslation(['contracts', 'common'])
-  const optional = t('common:field.optional')
-  return (
-    <SheetSection title={t('representative')}>
-      <TextField
-        label={t('name')}
-        value={draft.representativeName}
-        maxLength={120}
-        autoComplete="off"
-        error={errorOf('representativeName')}
-        onChange={(event) => change({ representativeName: event.target.value })}
-      />
-      <div className={styles.pair}>
-        <TextField
-          label={t('personTitle')}
-          optional={optional}
-          value={draft.representativeTitle}
-          maxLength={100}
-          autoComplete="off"
-          onChange={(event) => change({ representativeTitle: event.target.value })}
-        />
-        <TextField
-          label={t('phone')}
-          optional={optional}
-          inputMode="tel"
-          value={draft.representativePhone}
-          maxLength={20}
-          autoComplete="off"
-          onChange={(event) => change({ representativePhone: event.target.value })}
-        />
-      </div>
-      <TextField
-        label={t('documentNumber')}
-        hint={t('documentHint')}
-        code
-        value={draft.documentNumber}
-        maxLength={20}
-        autoComplete="off"
-        error={errorOf('documentNumber')}
-        onChange={(event) => change({ documentNumber: event.target.value })}
-      />
-      <SelectField
-        label={t('method')}
-        value={draft.method}
-        options={methods.map((value) => ({ value, label: t(`methodOf.${value}`) }))}
-        onChange={(event) => change({ method: methods.find((each) => each === event.target.value)! })}
-      />
-      <fieldset className={styles.row}>
-        <legend className="heard-only">{t('level')}</legend>
-        {([2, 1] as const).map((level) => (
-          <Option
-            key={level}
-            kind="radio"
-            name="level"
-            value={String(level)}
-            checked={draft.level === level}
-            onChange={() => change({ level })}
-            label={t('levelOf', { level })}
-            note={t(`levelNote.${level}`)}
-          />
-        ))}
-      </fieldset>
-      <p className="dim">{t('sealed')}</p>
     </SheetSection>
   )
 }

@@ -9,7 +9,7 @@ import { dayOf } from '../../dates.ts'
 import styles from '../../layout/office.module.css'
 import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
-import { closeContract, extendContract, refreshContracts } from './contracts.ts'
+import { closeContract, updateContract, refreshContracts } from './contracts.ts'
 import { isoDayOf } from './form.ts'
 
 /** Extends or closes; both on the version that is shown. */
@@ -25,7 +25,7 @@ export function TermSheet({ contract, onClose }: { contract: ContractRow; onClos
   const day = isoDayOf(until)
   const isWrong = day === '' || day < contract.validFrom
   const extending = useMutation({
-    mutationFn: () => extendContract(contract.id, { version: contract.version, validUntil: day }),
+    mutationFn: () => updateContract(contract.id, { version: contract.version, validUntil: day }),
     onSuccess: () => done(t('termSaved', { day: until })),
   })
   const closing = useMutation({

@@ -1,17 +1,18 @@
-// Name and address of a point: province first, then a commune of that province.
-import { SelectField, TextField } from '@buuan/ui'
+// Name and address of a point: the commune by type-ahead, which brings its province.
+import { TextField } from '@buuan/ui'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from '../../layout/office.module.css'
+import { CommuneField } from '../acceptance/commune-field.tsx'
+import { useCommuneBox } from '../acceptance/use-commune-box.ts'
 import { placesQuery } from './service-points.ts'
 
 export type PlaceDraft = { name: string; provinceCode: string; communeCode: string; street: string }
 
 /** Which fields of a place are not filled in yet. */
-export function lackingIn(draft: PlaceDraft): { name: boolean; provinceCode: boolean; communeCode: boolean } {
+export function lackingIn(draft: PlaceDraft): { name: boolean; communeCode: boolean } {
   return {
     name: draft.name.trim().length < 2,
-    provinceCode: draft.provinceCode === '',
     communeCode: draft.communeCode === '',
   }
 }
@@ -21,7 +22,6 @@ export type PlaceFieldsProps = { draft: PlaceDraft; onDraft: (draft: PlaceDraft)
 /** Draws the four fields; `checked` shows what is missing. */
 export function PlaceFields({ draft, onDraft, checked }: PlaceFieldsProps) {
   const { t } = useTranslation('service-points')
-  const places = useQuery(placesQuery).data
   const lacking = lackingIn(draft)
   return (
     <>
@@ -33,24 +33,11 @@ export function PlaceFields({ draft, onDraft, checked }: PlaceFieldsProps) {
         error={checked && lacking.name ? t('form.nameWrong') : undefined}
         onChange={(event) => onDraft({ ...draft, name: event.target.value })}
       />
-      <div className={styles.pair}>
-        <SelectField
-          label={t('province')}
-          none={t('chooseProvince')}
-          value={draft.provinceCode}
-          options={places?.provinces ?? []}
-          error={checked && lacking.provinceCode ? t('form.provinceWrong') : undefined}
-          onChange={(event) => onDraft({ ...draft, provinceCode: event.target.value, communeCode: '' })}
-        />
-        <SelectField
-          label={t('commune')}
-          none={t('chooseCommune')}
-          value={draft.communeCode}
-          options={draft.provinceCode === '' ? [] : (places?.communesOf(draft.provinceCode) ?? [])}
-          error={checked && lacking.communeCode ? t('form.communeWrong') : undefined}
-          onChange={(event) => onDraft({ ...draft, communeCode: event.target.value })}
-        />
-      </div>
+      <CommuneBox
+        draft={draft}
+        onDraft={onDraft}
+        error={checked && lacking.communeCode ? t('form.communeWrong') : undefined}
+      />
       <TextField
         label={t('street')}
         value={draft.street}
@@ -59,5 +46,32 @@ export function PlaceFields({ draft, onDraft, checked }: PlaceFieldsProps) {
         onChange={(event) => onDraft({ ...draft, street: event.target.value })}
       />
     </>
+  )
+}
+
+type CommuneBoxProps = Omit<PlaceFieldsProps, 'checked'> & { error: string | undefined }
+
+function CommuneBox({ draft, onDraft, error }: CommuneBoxProps) {
+  const { t } = useTranslation('service-points')
+  const places = useQuery(placesQuery).data
+  const [typed, setTyped] = useState('')
+  const isChosen = draft.communeCode !== ''
+  const box = useCommuneBox({
+    text: isChosen ? (places?.nameOf(draft.communeCode) ?? '') : typed,
+    isChosen,
+    onType: (text) => {
+      setTyped(text)
+      onDraft({ ...draft, provinceCode: '', communeCode: '' })
+    },
+    onChoose: ({ code, provinceCode }) => onDraft({ ...draft, provinceCode, communeCode: code }),
+  })
+  return (
+    <CommuneField
+      label={t('commune')}
+      field="communeCode"
+      box={box}
+      error={box.isOpen ? undefined : error}
+      onLeave={box.close}
+    />
   )
 }

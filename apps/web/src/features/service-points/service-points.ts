@@ -23,26 +23,13 @@ export const pointQuery = (id: string) =>
     queryFn: ({ signal }) => api.get<ServicePointDetail>(`/service-points/${id}`, { signal }),
   })
 
-export type Place = { value: string; label: string }
-export type Places = {
-  provinces: Place[]
-  communesOf(provinceCode: string): Place[]
-  nameOf(communeCode: string): string
-}
-
-const byName = new Intl.Collator('vi')
-const sorted = (places: Place[]) => places.toSorted((a, b) => byName.compare(a.label, b.label))
+export type Places = { nameOf(communeCode: string): string }
 
 export const placesQuery = queryOptions({
   queryKey: ['places'],
   queryFn: async (): Promise<Places> => {
-    const { communeFullName, findCommune, findProvince, listCommunes, listProvinces } = await import(
-      '@buuan/vietnam/places.ts'
-    )
+    const { communeFullName, findCommune, findProvince } = await import('@buuan/vietnam/places.ts')
     return {
-      provinces: sorted(listProvinces().map((province) => ({ value: province.code, label: province.name }))),
-      communesOf: (provinceCode) =>
-        sorted(listCommunes(provinceCode).map((commune) => ({ value: commune.code, label: communeFullName(commune) }))),
       nameOf: (communeCode) => {
         const commune = findCommune(communeCode)
         const province = commune === undefined ? undefined : findProvince(commune.provinceCode)
