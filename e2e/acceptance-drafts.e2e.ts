@@ -17,7 +17,7 @@ describe('the draft', () => {
     await page.getByRole('button', { name: 'Mở lại' }).first().focus()
     await press(page, 'Enter')
     await page.getByText('Đã mở lại bản nháp lúc 10:42.').waitFor()
-    await page.getByText('Người nhận').first().waitFor()
+    await page.getByRole('heading', { name: 'Người nhận' }).waitFor()
   }
 
   test('survives a reload, holds nothing in the browser, and is reopened where it was', async () => {
