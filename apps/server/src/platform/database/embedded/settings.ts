@@ -6,6 +6,8 @@ export const embeddedPostgresSettings = {
   max_locks_per_transaction: '512',
   max_connections: '100',
   shared_buffers: '256MB',
+  max_wal_size: '2GB', // fewer checkpoints under load: each makes every page travel whole once more
+  checkpoint_timeout: '15min',
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
