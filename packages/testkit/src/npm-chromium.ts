@@ -1,4 +1,5 @@
 // Lays out the Chromium inside the npm package @sparticuz/chromium: program, libraries and a font, from its archives.
+import { randomUUID } from 'node:crypto'
 import { constants, createReadStream, createWriteStream } from 'node:fs'
 import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -42,7 +43,7 @@ function findArchives(): string {
 }
 
 async function unpackAll(archives: string, folder: string): Promise<void> {
-  const draft = `${folder}.draft-${process.pid}-${Date.now()}`
+  const draft = `${folder}.draft-${randomUUID()}`
   await mkdir(draft, { recursive: true })
   try {
     await Promise.all([

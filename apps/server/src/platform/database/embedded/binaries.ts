@@ -1,5 +1,6 @@
 // Finds the PostgreSQL programs npm brought for this platform and lays out a copy the database's user can run.
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { asFileProblem, EmbeddedPostgresProblem } from './problems.ts'
@@ -39,7 +40,8 @@ export async function findPostgresPackage(
 export async function layOutBinaries(source: PostgresPackage, cache: string): Promise<string> {
   const target = join(cache, `postgres-${source.version}`)
   if (await exists(join(target, 'complete'))) return target
-  const draft = join(cache, `draft-${process.pid}-${Date.now()}`)
+  // A name nobody else has: two may begin in the same process at the same moment.
+  const draft = join(cache, `draft-${randomUUID()}`)
   try {
     await mkdir(draft, { recursive: true, mode: 0o755 })
     await cp(join(source.root, 'native'), draft, { recursive: true, verbatimSymlinks: true })

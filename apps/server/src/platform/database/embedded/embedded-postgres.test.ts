@@ -1,7 +1,7 @@
 // The launcher against real servers and real process deaths.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, cp, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { chooseAccount } from './account.ts'
-import { findPostgresPackage } from './binaries.ts'
+import { findPostgresPackage, layOutBinaries } from './binaries.ts'
 import { EmbeddedPostgresProblem, startEmbeddedPostgres } from './index.ts'
 import { asFileProblem, asServerProblem } from './problems.ts'
 import { identifyProcess } from './processes.ts'
@@ -46,6 +46,17 @@ afterEach(async () => {
 
 afterAll(async () => {
   await rm(room, { recursive: true, force: true })
+})
+
+test('the programs are laid out whole when several ask for them at the same moment', async () => {
+  const cache = join(room, `cache-${count}`)
+  const source = await findPostgresPackage()
+  const places = await Promise.all([1, 2, 3].map(() => layOutBinaries(source, cache)))
+  expect(new Set(places).size).toBe(1)
+  expect(await readdir(join(places[0]!, 'share/postgresql/timezonesets'))).toEqual(
+    await readdir(join(source.root, 'native/share/postgresql/timezonesets')),
+  )
+  expect((await readdir(cache)).filter((name) => name.startsWith('draft-'))).toEqual([])
 })
 
 test('a fresh server stores text in UTF-8, survives a restart and asks for its password', async () => {
