@@ -210,11 +210,7 @@ describe('places as people say them', () => {
   ])('%s: Enter takes the first', async (typed, label) => {
     const page = await open()
     await scan(page, 'RH208710015VN')
-    await page
-      .getByRole('navigation')
-      .getByRole('button', { name: /^Người gửi/ })
-      .focus()
-    await press(page, 'Enter')
+    await enterUntil(page, /^Họ tên/)
     await page.getByLabel('Xã, phường, tỉnh').focus()
     await press(page, `"${typed}"`)
     await page.getByRole('option', { name: label }).waitFor()

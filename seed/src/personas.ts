@@ -172,6 +172,7 @@ export const demoOrganisations: DemoOrganisation[] = [
       [35, 'tri.canhco', 'Mai Đức Trí', null, ['administrator']],
       [36, 'vinh.canhco', 'Quách Thế Vinh', id(2, 12), ['clerk']],
       [37, 'ngan.canhco', 'Lưu Kim Ngân', id(2, 13), ['clerk']],
+      [38, 'kien.canhco', 'Chế Trung Kiên', null, ['security_lead']],
     ]),
   },
   {

@@ -245,6 +245,7 @@ test('ids of another operator’s things are those of things that are not there'
     'hung.quanly': 'giang.canhco',
     'thao.quantri': 'tri.canhco',
     'mai.dulieu': 'oanh.canhco',
+    'son.anninh': 'kien.canhco',
   }
   const filled = (path: string, ids: Record<string, string>) =>
     pathOf(path.replaceAll(/:(\w+)/g, (whole, name: string) => ids[name] ?? whole))

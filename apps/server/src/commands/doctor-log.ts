@@ -1,6 +1,5 @@
-// The log's key and what it last signed: there, of this log, apart from the data, and not ahead of the database.
+// The log's key and what it last signed: of this log, and not ahead of the database.
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { formatVkey } from '@buuan/tamper-log'
 import type pg from 'pg'
 import type { Config } from '../config.ts'
@@ -8,10 +7,6 @@ import { readLastSigned } from '../platform/audit/last-signed.ts'
 import { type LogKeys, openLogKeys } from '../platform/audit/log-keys.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
 
-const keepApart = {
-  vi: 'Đề nghị chuyển tệp khóa ký (cùng tệp .signed bên cạnh) ra ngoài dữ liệu, rồi sửa LOG_KEY_FILE.',
-  en: 'Move the key file (with the .signed file beside it) out of the data and correct LOG_KEY_FILE.',
-}
 const restoreKey = {
   vi: 'Đề nghị khôi phục tệp khóa ký từ nơi cất giữ và xem LOG_ORIGIN; bản vận hành mới: chạy create-log-key (docs/runbooks/log.md).',
   en: 'Restore the key file from where it is kept and look at LOG_ORIGIN; for a new installation run create-log-key (docs/runbooks/log.md).',
@@ -19,41 +14,6 @@ const restoreKey = {
 const seeRunbook = {
   vi: 'Đề nghị làm theo mục "Sau khi khôi phục" của docs/runbooks/log.md trước khi chạy dịch vụ.',
   en: 'Follow "Sau khi khôi phục" in docs/runbooks/log.md before the service runs.',
-}
-
-const isInside = (file: string, folder: string | null) =>
-  folder !== null && !path.relative(folder, file).startsWith('..')
-
-/** Whether the key file can be read, is of this log and lies apart from the data. */
-export function checkLogKey(config: Config): Check[] {
-  const { logKeyFile, logOrigin, deployment, stateDir } = config
-  if (!existsSync(logKeyFile) && deployment === 'demo')
-    return [well('log-key', 'Khóa ký nhật ký sẽ được tạo khi chạy lần đầu', 'The log key is made at the first start')]
-  const folders = [config.keyDir, config.keyMirrorDir, config.blobDir, deployment === 'production' ? stateDir : null]
-  const inside = folders.find((folder) => isInside(logKeyFile, folder))
-  const keys = opened(config)
-  if (!keys)
-    return [
-      amiss(
-        'log-key',
-        'fail',
-        {
-          vi: `Không đọc được khóa ký nhật ký ${logOrigin ?? ''} tại ${logKeyFile}`,
-          en: `No key of the log ${logOrigin ?? ''} can be read at ${logKeyFile}`,
-        },
-        restoreKey,
-      ),
-    ]
-  if (inside !== undefined && inside !== null)
-    return [
-      amiss(
-        'log-key',
-        'fail',
-        { vi: `Khóa ký nhật ký nằm cùng dữ liệu, trong ${inside}`, en: `The log key lies with the data, in ${inside}` },
-        keepApart,
-      ),
-    ]
-  return [well('log-key', `Đọc được khóa ký nhật ký ${keys.origin}`, `The key of the log ${keys.origin} is readable`)]
 }
 
 /** Whether the database knows the key, and holds at least what the key has signed. */

@@ -2,19 +2,13 @@
 import { parseArgs } from 'node:util'
 import type { Check, Level } from './doctor-check.ts'
 import { checkDatabase } from './doctor-database.ts'
-import { checkLogKey } from './doctor-log.ts'
 import { checkMachine } from './doctor-machine.ts'
 import { checkSecrets } from './doctor-secrets.ts'
 import type { CommandInput } from './index.ts'
 
 /** All checks of an installation, in a fixed order; none of them stops the others. */
 export async function examine({ config }: Pick<CommandInput, 'config'>): Promise<Check[]> {
-  return [
-    ...(await checkMachine(config)),
-    ...checkSecrets(config),
-    ...checkLogKey(config),
-    ...(await checkDatabase(config)),
-  ]
+  return [...(await checkMachine(config)), ...checkSecrets(config), ...(await checkDatabase(config))]
 }
 
 const marks: Record<Level, string> = { ok: 'ĐẠT', warn: 'LƯU Ý', fail: 'KHÔNG ĐẠT' }
