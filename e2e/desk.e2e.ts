@@ -1,4 +1,4 @@
-// The data protection officer's desk in a real browser: an alert with its number in the bar, settled with a note; "verify now" in words; a standing order by two.
+// The data protection officer's desk in a real browser: an alert with its number in the bar, settled with a note; thresholds and limits set for the days to come; "verify now" in words; a standing order by two.
 import { mkdirSync } from 'node:fs'
 import { launchBrowser } from '@buuan/testkit'
 import { parcel } from '@buuan/testkit/factories.ts'
@@ -62,6 +62,49 @@ test('alerts stand with their number in the bar and are settled with a note, by 
   await row(page, 'Tìm lặp lại').getByText('Võ Thị Xuân Mai').waitFor()
 })
 
+test('thresholds and limits: set from tomorrow on by keyboard, each fault at its field; not by who may only read', async () => {
+  const page = await enter('mai.dulieu', '/alerts')
+  await page.getByLabel('Ngưỡng và giới hạn').check()
+  await page.getByText('Mức có sẵn của hệ thống; đơn vị chưa đặt mức riêng.').waitFor()
+  await page.getByText('30 bưu gửi trong 30 phút').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Đặt mức mới' }).focus()
+  await page.keyboard.press('Enter')
+  const sheet = page.getByRole('dialog')
+  const focused = () => page.evaluate(() => document.activeElement?.closest('div')?.textContent ?? '')
+  const retype = async (text: string) => {
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(text)
+  }
+  await sheet.getByText('Điền sẵn theo mức đang áp dụng.').waitFor()
+  expect(await sheet.getByLabel('Áp dụng từ ngày').inputValue()).toBe('22/11/2026')
+  await retype('21/11/2026')
+  for (let tab = 0; tab < 5; tab += 1) await page.keyboard.press('Tab')
+  expect(await focused()).toContain('Mở thông tin trong một ca (lần)')
+  await retype('400')
+  await page.keyboard.press('Enter')
+  await sheet.getByText('Đề nghị nhập ngày dd/mm/yyyy, từ 22/11/2026 đến 22/11/2027.').waitFor()
+  await sheet.getByText('Đề nghị nhập không quá mức của ngày.').waitFor()
+  expect(await focused()).toContain('Áp dụng từ ngày')
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'rules-form')
+  await retype('22/11/2026')
+  for (let tab = 0; tab < 5; tab += 1) await page.keyboard.press('Tab')
+  await retype('100')
+  await page.keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Từ ngày 22/11/2026' }).waitFor()
+  await page.getByText('(trước đó: 150 lần)').waitFor()
+  await page.getByText(/Võ Thị Xuân Mai đặt lúc/).waitFor()
+  await page.getByRole('button', { name: 'Sửa mức từ ngày 22/11/2026' }).waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'rules')
+  const auditor = await enter('binh.kiemtoan', '/alerts')
+  await auditor.getByLabel('Ngưỡng và giới hạn').check()
+  await auditor.getByText('(trước đó: 150 lần)').waitFor()
+  expect(await auditor.getByRole('button', { name: /mức/ }).count()).toBe(0)
+})
+
 test('verify now says in words that all is there, and names what a superuser deleted', async () => {
   const page = await enter('mai.dulieu', '/retention')
   await page.getByLabel('Kiểm tra dữ liệu').check()
@@ -109,6 +152,15 @@ test('fits a phone, and speaks English', async () => {
   expect(await width()).toBeLessThanOrEqual(360)
   expect(await findFaults(page)).toEqual([])
   await picture(page, 'alerts-360')
+  await page.getByLabel('Ngưỡng và giới hạn').check()
+  await page.getByText('(trước đó: 150 lần)').waitFor()
+  expect(await width()).toBeLessThanOrEqual(360)
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'rules-360')
+  await page.getByRole('button', { name: 'Sửa mức từ ngày 22/11/2026' }).click()
+  await page.getByRole('dialog').getByText('Đặt cùng ngày thì thay mức ấy.').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'rules-form-360')
   await page.goto(`${app.url}/retention`)
   for (const [view, name] of [
     ['Kiểm tra dữ liệu', 'integrity-360'],
@@ -124,6 +176,9 @@ test('fits a phone, and speaks English', async () => {
   await english.evaluate(() => localStorage.setItem('buuan.language', 'en'))
   await english.goto(`${app.url}/alerts`)
   await english.getByRole('heading', { name: 'Alerts' }).waitFor()
+  await english.getByLabel('Thresholds and limits').check()
+  await english.getByText('(before: 150 times)').waitFor()
+  await picture(english, 'rules-en')
   await english.goto(`${app.url}/retention`)
   await english.getByLabel('Verification').check()
   await english.getByText('1 difference').waitFor()

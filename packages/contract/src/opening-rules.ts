@@ -57,11 +57,28 @@ export const defaultOpeningRules: OpeningRules = {
 export const SetOpeningRules = z.strictObject({ effectiveOn: z.iso.date(), rules: OpeningRules })
 export type SetOpeningRules = z.infer<typeof SetOpeningRules>
 
+const instant = z.iso.datetime({ offset: true })
+
+/** Limits of a shift with those of the day that they do not exceed. */
+export const shiftWithinDay = [
+  ['shiftOpenings', 'dayOpenings'],
+  ['shiftSearches', 'daySearches'],
+] as const satisfies readonly (readonly [keyof OpeningRules, keyof OpeningRules])[]
+
+/** Rules an operator set, from a day on. */
+export const DatedOpeningRules = z
+  .object({ effectiveOn: z.iso.date(), setBy: StaffName, setAt: instant, rules: OpeningRules })
+  .meta({ id: 'DatedOpeningRules' })
+export type DatedOpeningRules = z.infer<typeof DatedOpeningRules>
+
 export const OpeningRulesAnswer = z.object({
   inForce: OpeningRules,
   effectiveOn: z.iso.date().nullable().meta({ description: 'null: the program’s own' }),
   setBy: StaffName.nullable(),
-  next: z.object({ effectiveOn: z.iso.date(), rules: OpeningRules }).nullable(),
+  setAt: instant.nullable(),
+  upcoming: z.array(DatedOpeningRules).meta({ description: 'Rules that come into force, the soonest first' }),
+  earliestOn: z.iso.date().meta({ description: 'First day that new rules may begin: tomorrow in Viet Nam' }),
+  latestOn: z.iso.date().meta({ description: 'Last day that new rules may begin' }),
 })
 export type OpeningRulesAnswer = z.infer<typeof OpeningRulesAnswer>
 
@@ -74,8 +91,6 @@ export const OpeningAlertKind = z.enum([
   'limit_reached',
 ])
 export type OpeningAlertKind = z.infer<typeof OpeningAlertKind>
-
-const instant = z.iso.datetime({ offset: true })
 
 /** About an account of staff and its acts; there is none about a sender or an addressee. */
 export const OpeningAlert = z

@@ -8,51 +8,66 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
-import { OfficePage } from '../../layout/office-page.tsx'
+import { OfficePage, ProblemLine } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
 import { AlertSheet } from './alert-sheet.tsx'
 import { type AlertState, alertsQuery } from './desk.ts'
+import { RulesView } from './rules-view.tsx'
 
-const states: readonly AlertState[] = ['open', 'acknowledged']
+const views = ['open', 'acknowledged', 'rules'] as const
+type View = (typeof views)[number]
 
-/** Lists alerts, newest first; choosing one opens its sheet. */
+/** Lists alerts, newest first, or shows the limits and thresholds they come from. */
 export function AlertsPage() {
   const { t } = useTranslation(['desk', 'common'])
-  const [state, setState] = useState<AlertState>('open')
-  const [chosen, setChosen] = useState<OpeningAlert>()
-  const list = useInfiniteQuery(alertsQuery(state))
-  const rows = list.data?.pages.flatMap((page) => page.alerts) ?? []
+  const [view, setView] = useState<View>('open')
   return (
     <OfficePage
       title={t('alerts.title')}
       lead={t('alerts.lead')}
-      problem={list.error}
       tools={
         <fieldset className={styles.row}>
           <legend className="heard-only">{t('alerts.which')}</legend>
-          {states.map((each) => (
+          {views.map((each) => (
             <Option
               key={each}
               kind="radio"
-              name="state"
+              name="view"
               value={each}
-              checked={state === each}
-              onChange={() => setState(each)}
-              label={t(`alerts.state.${each}`)}
+              checked={view === each}
+              onChange={() => setView(each)}
+              label={each === 'rules' ? t('rules.title') : t(`alerts.state.${each}`)}
             />
           ))}
         </fieldset>
       }
     >
+      {view === 'rules' ? <RulesView /> : <AlertList key={view} state={view} />}
+    </OfficePage>
+  )
+}
+
+function AlertList({ state }: { state: AlertState }) {
+  const { t } = useTranslation('common')
+  const [chosen, setChosen] = useState<OpeningAlert>()
+  const list = useInfiniteQuery(alertsQuery(state))
+  const rows = list.data?.pages.flatMap((page) => page.alerts) ?? []
+  return (
+    <>
+      {list.error === null ? null : (
+        <div className={styles.section}>
+          <ProblemLine problem={list.error} />
+        </div>
+      )}
       <AlertTable rows={rows} busy={list.isPending} chosen={chosen?.id} onChoose={setChosen}>
         {list.hasNextPage ? (
           <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('common:action.more')}
+            {t('action.more')}
           </Button>
         ) : undefined}
       </AlertTable>
       {chosen === undefined ? null : <AlertSheet key={chosen.id} alert={chosen} onClose={() => setChosen(undefined)} />}
-    </OfficePage>
+    </>
   )
 }
 

@@ -2,28 +2,29 @@
 import { type OpeningRules, OpeningRules as RulesShape, defaultOpeningRules } from '@buuan/contract'
 import { type Db, statement } from '../../../platform/database/statement.ts'
 
-export type RulesRow = { effectiveOn: string; setBy: string; rules: OpeningRules }
+export type RulesRow = { effectiveOn: string; setAt: Date; setBy: string; rules: OpeningRules }
 
-const select =
-  'SELECT effective_on AS "effectiveOn", set_by AS "setBy", rules FROM core.opening_rules WHERE organisation_id = $1'
+const columns =
+  'effective_on AS "effectiveOn", set_at AS "setAt", set_by AS "setBy", rules FROM core.opening_rules WHERE organisation_id = $1'
 const inForce = statement(
   'opening_rules.in_force',
-  `${select} AND effective_on <= $2::date ORDER BY effective_on DESC, set_at DESC LIMIT 1`,
+  `SELECT ${columns} AND effective_on <= $2::date ORDER BY effective_on DESC, set_at DESC LIMIT 1`,
 )
-const next = statement(
-  'opening_rules.next',
-  `${select} AND effective_on > $2::date ORDER BY effective_on, set_at DESC LIMIT 1`,
+const upcoming = statement(
+  'opening_rules.upcoming',
+  `SELECT DISTINCT ON (effective_on) ${columns} AND effective_on > $2::date ORDER BY effective_on, set_at DESC`,
 )
 const insert = statement(
   'opening_rules.insert',
   'INSERT INTO core.opening_rules (organisation_id, effective_on, set_at, set_by, rules) VALUES ($1, $2, $3, $4, $5)',
 )
 
-const read = (row: RulesRow | undefined) => row && { ...row, rules: RulesShape.parse(row.rules) }
+const read = (row: RulesRow): RulesRow => ({ ...row, rules: RulesShape.parse(row.rules) })
 
 /** Rules that an operator's own row gives on a day, or undefined. */
 export async function findRules(db: Db, organisationId: string, day: string): Promise<RulesRow | undefined> {
-  return read(await db.maybeOne<RulesRow>(inForce, [organisationId, day]))
+  const row = await db.maybeOne<RulesRow>(inForce, [organisationId, day])
+  return row && read(row)
 }
 
 /** Rules in force on a day: the operator's, else the program's. */
@@ -31,12 +32,12 @@ export async function rulesOn(db: Db, organisationId: string, day: string): Prom
   return (await findRules(db, organisationId, day))?.rules ?? defaultOpeningRules
 }
 
-/** Rules that come into force after a day, the next ones. */
-export async function findNextRules(db: Db, organisationId: string, day: string): Promise<RulesRow | undefined> {
-  return read(await db.maybeOne<RulesRow>(next, [organisationId, day]))
+/** Rules that come into force after a day, the soonest first; the newest row of a day stands for it. */
+export async function listUpcomingRules(db: Db, organisationId: string, day: string): Promise<RulesRow[]> {
+  return (await db.many<RulesRow>(upcoming, [organisationId, day])).map(read)
 }
 
-export async function insertRules(db: Db, row: RulesRow & { organisationId: string; setAt: Date }): Promise<void> {
+export async function insertRules(db: Db, row: RulesRow & { organisationId: string }): Promise<void> {
   await db.run(insert, [row.organisationId, row.effectiveOn, row.setAt, row.setBy, row.rules])
 }
 

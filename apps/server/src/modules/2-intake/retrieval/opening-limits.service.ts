@@ -1,5 +1,13 @@
 // Limits per account, day and shift: taken in the transaction of the act itself, so that what is refused has read nothing.
-import { type OpeningRules, type OpeningRulesAnswer, type SetOpeningRules, problem, wireId } from '@buuan/contract'
+import {
+  type OpeningRules,
+  type OpeningRulesAnswer,
+  type SetOpeningRules,
+  defaultOpeningRules,
+  problem,
+  shiftWithinDay,
+  wireId,
+} from '@buuan/contract'
 import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import { recordRefusal } from '../../../platform/access/refusal.ts'
@@ -7,6 +15,8 @@ import type { Context, ContextDeps, Door } from '../../../platform/context.ts'
 import { findStaffIdentities } from '../../1-ground/accounts/index.ts'
 import * as limits from './opening-limits.repository.ts'
 import { shiftOf } from './opening-limits.rules.ts'
+
+const FARTHEST_DAYS = 366
 
 /** Counts one opening or one search for people. Throws opening_limit_reached with the limit and the time at which it begins anew. */
 export async function takeWithinLimits(
@@ -46,37 +56,43 @@ export async function recordLimit(deps: ContextDeps, actor: StaffActor, error: u
   if (isLimit) await recordRefusal(deps, actor, { permission: 'item.reveal', route, reason: 'limit' })
 }
 
-/** Rules in force, who set them, and those that come next. */
+/** Days between which new rules may begin: tomorrow in Viet Nam, and a year on. */
+const beginsWithin = (now: Date) => {
+  const today = vietnamDay(now)
+  return { earliestOn: addDays(today, 1), latestOn: addDays(today, FARTHEST_DAYS) }
+}
+
+/** Rules in force and those to come, each with who set them and from which day. */
 export async function getOpeningRules(ctx: Context): Promise<OpeningRulesAnswer> {
   const { organisationId } = ctx.allow('opening.list')
   const today = vietnamDay(ctx.now)
-  const row = await limits.findRules(ctx.db, organisationId, today)
-  const next = await limits.findNextRules(ctx.db, organisationId, today)
-  const staff = row ? await findStaffIdentities(ctx.db, organisationId, [row.setBy]) : new Map()
-  const who = row && staff.get(row.setBy)
+  const current = await limits.findRules(ctx.db, organisationId, today)
+  const coming = await limits.listUpcomingRules(ctx.db, organisationId, today)
+  const setters = (current ? [current, ...coming] : coming).map(({ setBy }) => setBy)
+  const staff = await findStaffIdentities(ctx.db, organisationId, setters)
+  const set = ({ setBy, setAt }: limits.RulesRow) => {
+    const who = staff.get(setBy)! // staff are never removed, only departed
+    const name = { id: wireId('stf', who.id), account: who.account, displayName: who.displayName }
+    return { setBy: name, setAt: setAt.toISOString() }
+  }
   return {
-    inForce: await limits.rulesOn(ctx.db, organisationId, today),
-    effectiveOn: row?.effectiveOn ?? null,
-    setBy: who ? { id: wireId('stf', who.id), account: who.account, displayName: who.displayName } : null,
-    next: next ? { effectiveOn: next.effectiveOn, rules: next.rules } : null,
+    inForce: current?.rules ?? defaultOpeningRules,
+    effectiveOn: current?.effectiveOn ?? null,
+    ...(current ? set(current) : { setBy: null, setAt: null }),
+    upcoming: coming.map((row) => ({ effectiveOn: row.effectiveOn, rules: row.rules, ...set(row) })),
+    ...beginsWithin(ctx.now),
   }
 }
 
-/** Sets rules from a day on, tomorrow at the earliest: nobody loosens what is being looked at. */
+/** Sets rules from a day on, tomorrow at the earliest: nobody loosens what is being looked at. Throws opening_rules_invalid. */
 export async function setOpeningRules(
   ctx: Context,
   { effectiveOn, rules }: SetOpeningRules,
 ): Promise<OpeningRulesAnswer> {
   const { organisationId, id: setBy } = ctx.allow('opening_rules.set')
-  const today = vietnamDay(ctx.now)
-  const isFarther = effectiveOn > addDays(today, 366)
-  if (
-    effectiveOn <= today ||
-    isFarther ||
-    rules.shiftOpenings > rules.dayOpenings ||
-    rules.shiftSearches > rules.daySearches
-  )
-    throw problem('opening_rules_invalid')
+  const { earliestOn, latestOn } = beginsWithin(ctx.now)
+  if (effectiveOn < earliestOn || effectiveOn > latestOn) throw problem('opening_rules_invalid')
+  if (shiftWithinDay.some(([shift, day]) => rules[shift] > rules[day])) throw problem('opening_rules_invalid')
   const before = await limits.rulesOn(ctx.db, organisationId, addDays(effectiveOn, -1))
   const changed = (Object.keys(rules) as (keyof OpeningRules)[]).filter((name) => rules[name] !== before[name])
   await limits.insertRules(ctx.db, { organisationId, effectiveOn, setAt: ctx.now, setBy, rules })

@@ -124,9 +124,39 @@ describe('limits and thresholds', () => {
     expect(body).toMatchObject({
       inForce: defaultOpeningRules,
       effectiveOn: null,
-      next: { effectiveOn: '2026-11-23', rules },
+      setBy: null,
+      upcoming: [
+        { effectiveOn: '2026-11-23', setBy: { account: 'mai.dulieu' }, setAt: '2026-11-22T02:00:00.000Z', rules },
+      ],
+      earliestOn: '2026-11-23',
+      latestOn: '2027-11-23',
     })
-    expect((await (await testApp.as('oanh.canhco')).get('/opening-rules')).body.next).toBeNull()
+    expect((await (await testApp.as('oanh.canhco')).get('/opening-rules')).body.upcoming).toEqual([])
+  })
+
+  test('those to come are listed by day, the newest for a day stands, and they end up in force with who set them', async () => {
+    const desk = await testApp.as('mai.dulieu')
+    const later = { ...rules, bulkItems: 20 }
+    const set = (effectiveOn: string, given = later) => desk.post('/opening-rules', { effectiveOn, rules: given })
+    expect((await set('2027-11-24')).body.code).toBe('opening_rules_invalid')
+    expect((await set('2027-11-23')).status).toBe(201)
+    await set('2026-12-01', { ...later, bulkItems: 25 })
+    testApp.clock.advance(60_000)
+    const { body } = await set('2026-12-01')
+    const coming = body.upcoming.map((row: { effectiveOn: string; rules: { bulkItems: number } }) => [
+      row.effectiveOn,
+      row.rules.bulkItems,
+    ])
+    expect(coming).toEqual([
+      ['2026-11-23', 30],
+      ['2026-12-01', 20],
+      ['2027-11-23', 20],
+    ])
+    testApp.clock.now = new Date('2026-11-22T17:00:00Z') // midnight in Viet Nam
+    const auditor = (await (await testApp.as('binh.kiemtoan')).get('/opening-rules')).body
+    expect(auditor).toMatchObject({ inForce: rules, effectiveOn: '2026-11-23', setBy: { account: 'mai.dulieu' } })
+    expect(auditor.upcoming).toHaveLength(2)
+    expect(auditor.earliestOn).toBe('2026-11-24')
   })
 
   test('a shift begins with signing in, goes on through another sign-in, and its limit stops the next opening', async () => {
