@@ -118,10 +118,13 @@ function Standing({ approval }: { approval: Approval }) {
   )
 }
 
+/** What approving will do; of a request that ended, only the role that was asked for. */
 function Consequence({ approval }: { approval: Approval }) {
   const { t } = useTranslation(['approvals', 'roles'])
   const name = approval.subject.displayName
+  const waits = approval.state === 'waiting'
   if (approval.role === null) {
+    if (!waits) return null
     return (
       <p>
         {t('decide.resets', { name })} {approval.removesTotp ? t('decide.resetsTotp') : ''}
@@ -130,7 +133,7 @@ function Consequence({ approval }: { approval: Approval }) {
   }
   return (
     <div>
-      <p>{t('decide.grants', { name })}</p>
+      {waits ? <p>{t('decide.grants', { name })}</p> : null}
       <p>
         <b>{t(`roles:name.${approval.role}`)}</b>
       </p>

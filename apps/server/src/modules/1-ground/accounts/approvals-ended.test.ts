@@ -69,7 +69,7 @@ describe('withdrawal', () => {
     expect((await withdraw(asker, rejected.id)).body.code).toBe('already_decided')
     const { id } = (await ask(asker, 'loc.thietbi', 'manager')).body.approval
     const answers = await Promise.all([withdraw(asker, id), decide(second, id, 'rejected')])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]))
   })
 
   test('another person of the organisation may not, whatever else they may; without the permission it is on record', async () => {
