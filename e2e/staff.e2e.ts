@@ -101,6 +101,65 @@ test('an approver role waits for another person and says from when', async () =>
   expect(await asker.getByRole('button', { name: /^Duyệt/ }).getAttribute('aria-disabled')).toBe('true')
 })
 
+/** Presses Tab until the control of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 20; step += 1) {
+    if ((await focused(page)) === name) return
+    await press(page, 'Tab')
+  }
+  throw new Error(`no ${name} within 20 steps of Tab`)
+}
+
+test('whoever asked withdraws a waiting request by keyboard; another person has no such button; an old one has expired', async () => {
+  const asker = await enter('hung.quanly')
+  const second = await enter('duc.quanly')
+  await askForRole(asker, 'loc.thietbi')
+  await askForRole(asker, 'quan.daotao')
+  const [officer, trainer] = await app.query<{ name: string }>(
+    `SELECT display_name AS name FROM core.staff WHERE account IN ('loc.thietbi', 'quan.daotao') ORDER BY account`,
+  )
+  const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+
+  await follow(second, 'Chờ duyệt')
+  await rowOf(second, officer!.name).focus()
+  await press(second, 'Enter')
+  await second.getByRole('dialog').getByRole('button', { name: 'Không duyệt', exact: true }).waitFor()
+  expect(await second.getByRole('button', { name: 'Rút đề nghị' }).count()).toBe(0)
+
+  await follow(asker, 'Chờ duyệt')
+  await rowOf(asker, officer!.name).focus()
+  await press(asker, 'Enter')
+  await asker.getByText('Chưa duyệt thì hết hiệu lực lúc 28/11/2026 10:42.').waitFor()
+  expect(await asker.getByRole('button', { name: 'Không duyệt', exact: true }).count()).toBe(0)
+  expect(await findFaults(asker)).toEqual([])
+  await tabTo(asker, 'Rút đề nghị')
+  await press(asker, 'Enter')
+  await asker.getByText(`Đã rút đề nghị về ${officer!.name}`).waitFor()
+  await expect.poll(() => rowOf(asker, officer!.name).count()).toBe(0)
+
+  await app.query(
+    `UPDATE core.approvals a SET requested_at = requested_at - interval '8 days' FROM core.staff s WHERE s.id = a.subject_id AND s.account = 'quan.daotao'`,
+  )
+  await asker.getByRole('radio', { name: 'Đã kết thúc' }).focus()
+  await press(asker, 'Space')
+  await rowOf(asker, officer!.name).getByText('Đã rút').waitFor()
+  await rowOf(asker, trainer!.name).getByText('Hết hiệu lực').waitFor()
+  expect(await findFaults(asker)).toEqual([])
+  await rowOf(asker, trainer!.name).focus()
+  await press(asker, 'Enter')
+  await asker.getByText('Đã quá 7 ngày. Đề nghị lập lại nếu vẫn cần.').waitFor()
+  expect(
+    await asker
+      .getByRole('dialog')
+      .getByRole('button', { name: /duyệt|Rút/i })
+      .count(),
+  ).toBe(0)
+
+  await second.getByRole('dialog').getByRole('button', { name: 'Không duyệt', exact: true }).focus()
+  await press(second, 'Enter')
+  await second.getByText('Người đề nghị đã rút đề nghị này').first().waitFor()
+})
+
 test.each(['light', 'dark'] as const)(
   'the state of a request is legible on a plain, a hovered and a selected row, and while its sheet arrives (%s)',
   async (colorScheme) => {

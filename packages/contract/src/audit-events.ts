@@ -27,6 +27,7 @@ export const auditEvents = {
   'approval.requested': z.strictObject({ approval: uuid, act: code, subject: uuid }),
   'approval.approved': z.strictObject({ approval: uuid, act: code }),
   'approval.rejected': z.strictObject({ approval: uuid, act: code }),
+  'approval.withdrawn': z.strictObject({ approval: uuid, act: code }),
   'api_token.created': z.strictObject({ session: uuid, staff: uuid, days: z.int() }),
   'bootstrap.opened': z.strictObject({ organisation: uuid, staff: uuid }),
   'bootstrap.closed': z.strictObject({ organisation: uuid, staff: uuid }),

@@ -34,6 +34,7 @@ export const permissions = [
   'role.grant',
   'approval.list',
   'approval.decide',
+  'approval.withdraw', // one's own waiting request: held by who may ask
   'api_token.manage',
   'service_point.list',
   'service_point.manage',
@@ -165,6 +166,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'role.grant',
     'approval.list',
     'approval.decide',
+    'approval.withdraw',
     'service_point.list',
     'service_point.manage',
     'contract.list',
@@ -186,6 +188,7 @@ export const grants: Record<Role, readonly Permission[]> = {
     'role.grant',
     'approval.list',
     'approval.decide',
+    'approval.withdraw',
     'api_token.manage',
     'service_point.list',
     'service_point.manage',

@@ -55,8 +55,20 @@ export type StaffPage = z.infer<typeof StaffPage>
 export const ApprovalAct = z.enum(['grant_role', 'reset_credentials'])
 export type ApprovalAct = z.infer<typeof ApprovalAct>
 
-/** Why the reader may not approve now: own request, about oneself, no such right, still waiting, decided. */
-export const ApprovalHindrance = z.enum(['own_request', 'about_oneself', 'not_permitted', 'waiting', 'decided'])
+/** Where a request stands: it waits until it is decided, withdrawn by the one who asked, or 7 days old. */
+export const ApprovalState = z.enum(['waiting', 'approved', 'rejected', 'withdrawn', 'expired'])
+export type ApprovalState = z.infer<typeof ApprovalState>
+
+/** Why the reader may not approve now: own request, about oneself, no such right, 24 hours not passed, or it waits no more. */
+export const ApprovalHindrance = z.enum([
+  'own_request',
+  'about_oneself',
+  'not_permitted',
+  'waiting',
+  'decided',
+  'withdrawn',
+  'expired',
+])
 export type ApprovalHindrance = z.infer<typeof ApprovalHindrance>
 
 export const Approval = z
@@ -69,16 +81,23 @@ export const Approval = z
     requestedBy: StaffName,
     requestedAt: instant,
     notBefore: instant,
+    expiresAt: instant.meta({ description: 'From then on it can no longer be decided or withdrawn' }),
+    state: ApprovalState,
     decision: z.enum(['approved', 'rejected']).nullable(),
     decidedBy: StaffName.nullable(),
     decidedAt: instant.nullable(),
+    withdrawnAt: instant.nullable(),
     hindrance: ApprovalHindrance.nullable(),
+    mayWithdraw: z.boolean().meta({ description: 'Whether the reader may withdraw it: own request, still waiting' }),
   })
   .meta({ id: 'Approval' })
 export type Approval = z.infer<typeof Approval>
 
 export const ApprovalFilter = z.strictObject({
-  state: z.enum(['open', 'decided']).default('open'),
+  state: z
+    .enum(['open', 'decided'])
+    .default('open')
+    .meta({ description: 'decided: all that wait no more, withdrawn and expired ones too' }),
   cursor: ApprovalId.optional(),
 })
 export type ApprovalFilter = z.infer<typeof ApprovalFilter>

@@ -1,7 +1,6 @@
-// Requests that wait for a second person, and those decided; a sheet for the decision.
+// Requests that wait for a second person, and those that wait no more; a sheet for the decision.
 import type { Approval } from '@buuan/contract'
-import { Button, Chip, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
-import { IconCheck, IconX } from '@tabler/icons-react'
+import { Button, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,16 +9,17 @@ import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
 import { useActWords } from './act-words.ts'
-import { type ApprovalState, approvalsQuery } from './approvals.ts'
+import { type ApprovalList, approvalsQuery } from './approvals.ts'
 import { DecisionSheet } from './decision-sheet.tsx'
 import { Due } from './due.tsx'
+import { Outcome } from './outcome.tsx'
 
-const states: readonly ApprovalState[] = ['open', 'decided']
+const states: readonly ApprovalList[] = ['open', 'decided']
 
 /** Lists requests, open ones oldest first. */
 export function ApprovalsPage() {
   const { t } = useTranslation(['approvals', 'common'])
-  const [state, setState] = useState<ApprovalState>('open')
+  const [state, setState] = useState<ApprovalList>('open')
   const [chosen, setChosen] = useState<Approval>()
   const list = useInfiniteQuery(approvalsQuery(state))
   const rows = list.data?.pages.flatMap((page) => page.approvals) ?? []
@@ -59,7 +59,7 @@ export function ApprovalsPage() {
 }
 
 type ApprovalTableProps = {
-  state: ApprovalState
+  state: ApprovalList
   rows: Approval[]
   busy: boolean
   chosen: string | undefined
@@ -72,7 +72,7 @@ function ApprovalTable({ state, rows, busy, chosen, onChoose, children }: Approv
   const actOf = useActWords()
   const isPhone = usePhone()
   const standing = (row: Approval) =>
-    row.decision === null ? <Due notBefore={row.notBefore} /> : <Outcome approval={row} />
+    row.state === 'waiting' ? <Due notBefore={row.notBefore} /> : <Outcome approval={row} state={row.state} />
   const phone: Column<Approval>[] = [
     {
       id: 'act',
@@ -108,23 +108,5 @@ function ApprovalTable({ state, rows, busy, chosen, onChoose, children }: Approv
       columns={isPhone ? phone : wide}
       foot={children}
     />
-  )
-}
-
-function Outcome({ approval }: { approval: Approval }) {
-  const { t } = useTranslation('approvals')
-  const isApproved = approval.decision === 'approved'
-  return (
-    <>
-      <Chip tone={isApproved ? 'good' : 'neutral'} icon={isApproved ? IconCheck : IconX}>
-        {isApproved ? t('approved') : t('rejected')}
-      </Chip>{' '}
-      <span className="meta">
-        {t('decidedBy', {
-          name: approval.decidedBy?.displayName ?? '',
-          time: approval.decidedAt === null ? '' : dayAndTime(approval.decidedAt),
-        })}
-      </span>
-    </>
   )
 }

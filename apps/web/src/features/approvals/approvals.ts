@@ -1,11 +1,11 @@
 // The calls of the approvals page.
-import type { ApprovalPage, DecidedApproval } from '@buuan/contract'
+import type { Approval, ApprovalPage, DecidedApproval } from '@buuan/contract'
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 
-export type ApprovalState = 'open' | 'decided'
+export type ApprovalList = 'open' | 'decided'
 
-export const approvalsQuery = (state: ApprovalState) =>
+export const approvalsQuery = (state: ApprovalList) =>
   infiniteQueryOptions({
     queryKey: ['approvals', state],
     initialPageParam: undefined as string | undefined,
@@ -19,4 +19,9 @@ export const approvalsQuery = (state: ApprovalState) =>
 /** Approves or rejects a request. */
 export function decideApproval(id: string, decision: 'approved' | 'rejected'): Promise<DecidedApproval> {
   return api.post(`/approvals/${id}/decision`, { decision })
+}
+
+/** Withdraws one's own waiting request. */
+export function withdrawApproval(id: string): Promise<Approval> {
+  return api.post(`/approvals/${id}/withdrawal`)
 }

@@ -1,5 +1,6 @@
 // Pure rules of sign-in and of the two-person control: passwords, lock-out, waiting times, clashes.
 import {
+  type ApprovalState,
   type ProblemCode,
   type Role,
   approverRoles,
@@ -12,6 +13,8 @@ import {
 export const MAX_FAILURES = 5
 export const LOCK_MS = 15 * 60_000
 export const APPROVAL_WAIT_MS = 24 * 3_600_000
+/** A request lives 7 days: the 24 hours, a weekend and days off of the second person fit in; beyond that nobody knows whether it is still wanted, and a forgotten request must not give rights months later. */
+export const APPROVAL_LIFE_MS = 7 * 24 * 3_600_000
 
 /** Whether a password may be taken: 12 characters, not the account name, not one character repeated. */
 export function isPasswordStrong(password: string, account: string): boolean {
@@ -43,6 +46,29 @@ export function isSessionAlive(times: SessionTimes, now: Date, idleMs: number): 
 /** Whether granting this role takes a second person and 24 hours. */
 export function needsSecondPerson(role: Role): boolean {
   return approverRoles.includes(role)
+}
+
+export type ApprovalTimes = {
+  requestedAt: Date
+  decision: 'approved' | 'rejected' | null
+  withdrawnAt: Date | null
+}
+
+/** Where a request stands at an instant; a decision or a withdrawal outlasts the 7 days. */
+export function approvalStateAt(times: ApprovalTimes, now: Date): ApprovalState {
+  if (times.decision !== null) return times.decision
+  if (times.withdrawnAt !== null) return 'withdrawn'
+  return now < approvalExpiry(times.requestedAt) ? 'waiting' : 'expired'
+}
+
+/** From when on a request can no longer be decided. */
+export function approvalExpiry(requestedAt: Date): Date {
+  return new Date(requestedAt.getTime() + APPROVAL_LIFE_MS)
+}
+
+/** Requests made at this instant or before have expired. */
+export function approvalsExpiredFrom(now: Date): Date {
+  return new Date(now.getTime() - APPROVAL_LIFE_MS)
 }
 
 /** Roles that would clash if `added` were granted besides `held`. */

@@ -1,13 +1,21 @@
 // HTTP of requests that wait for a second person.
-import { ApprovalFilter, ApprovalId, ApprovalPage, DecidedApproval, DecideApproval, uuidOf } from '@buuan/contract'
+import {
+  Approval,
+  ApprovalFilter,
+  ApprovalId,
+  ApprovalPage,
+  DecidedApproval,
+  DecideApproval,
+  uuidOf,
+} from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
-import { listApprovals } from './approvals.service.ts'
+import { listApprovals, withdrawApproval } from './approvals.service.ts'
 import { issuePassword } from './credentials.service.ts'
 import { decideApproval } from './decisions.service.ts'
 import type { SessionKeeper } from './sessions.service.ts'
 
-/** Approval routes: the list and the decision. */
+/** Approval routes: the list, the decision, the withdrawal. */
 export function approvalRoutes(router: Router, { keeper }: { keeper: SessionKeeper }): void {
   router.route({
     method: 'GET',
@@ -35,5 +43,15 @@ export function approvalRoutes(router: Router, { keeper }: { keeper: SessionKeep
       keeper.forget()
       return decided
     },
+  })
+  router.route({
+    method: 'POST',
+    path: '/approvals/:approvalId/withdrawal',
+    permission: 'approval.withdraw',
+    summary: 'Rút đề nghị của mình khi còn chờ',
+    status: 200,
+    params: z.object({ approvalId: ApprovalId }),
+    response: Approval,
+    handler: ({ params, transact }) => transact((ctx) => withdrawApproval(ctx, uuidOf(params.approvalId))),
   })
 }

@@ -3,17 +3,18 @@ import { type DecidedApproval, type DecideApproval, problem } from '@buuan/contr
 import type { Context } from '../../../platform/context.ts'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import * as approvals from './approvals.repository.ts'
-import { getApproval } from './approvals.service.ts'
+import { getApproval, refuseUnlessWaiting } from './approvals.service.ts'
 import { executeReset, type IssuedPassword } from './credentials.service.ts'
 import { executeGrant } from './roles.service.ts'
 
 type Decide = DecideApproval & { approvalId: string; issued: IssuedPassword }
 
-/** Decides a request of somebody else about a third person; approving waits for its 24 hours, rejecting does not. */
+/** Decides a request of somebody else about a third person; approving waits for its 24 hours, rejecting does not; after 7 days neither is possible. */
 export async function decideApproval(ctx: Context, { approvalId, decision, issued }: Decide): Promise<DecidedApproval> {
   const decider = ctx.allow('approval.decide')
   const row = await approvals.findApprovalForUpdate(ctx.db, approvalId)
   if (!row) throw problem('not_found')
+  refuseUnlessWaiting(ctx, row)
   refuseDecider(row, decider)
   if (decision === 'approved' && ctx.now < row.not_before)
     throw problem('waiting_period', { notBefore: row.not_before.toISOString() })
@@ -28,7 +29,6 @@ export async function decideApproval(ctx: Context, { approvalId, decision, issue
 }
 
 function refuseDecider(row: approvals.ApprovalRow, decider: StaffActor): void {
-  if (row.decided_at !== null) throw problem('already_decided')
   if (row.requested_by === decider.id || row.subject_id === decider.id) throw problem('same_person')
 }
 

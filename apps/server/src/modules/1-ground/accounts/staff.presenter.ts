@@ -2,12 +2,14 @@
 import {
   type Approval,
   type ApprovalHindrance,
+  type ApprovalState,
   type StaffDetail,
   type StaffName,
   type StaffRow as WireStaff,
   wireId,
 } from '@buuan/contract'
 import type { StaffActor } from '../../../platform/access/actor.ts'
+import { approvalExpiry, approvalStateAt } from './accounts.rules.ts'
 import type { ApprovalRow } from './approvals.repository.ts'
 import type { GrantRow } from './roles.repository.ts'
 import type { OpenSessionRow } from './sessions.repository.ts'
@@ -42,9 +44,16 @@ export function presentStaff(row: StaffRow): WireStaff {
   }
 }
 
+/** Where a request stands at an instant. */
+export function stateOf(row: ApprovalRow, now: Date): ApprovalState {
+  return approvalStateAt({ requestedAt: row.requested_at, decision: row.decision, withdrawnAt: row.withdrawn_at }, now)
+}
+
 /** Why this reader may not approve the request now, or null when they may. */
 export function findHindrance(row: ApprovalRow, reader: StaffActor, now: Date): ApprovalHindrance | null {
-  if (row.decided_at !== null) return 'decided'
+  const state = stateOf(row, now)
+  if (state === 'withdrawn' || state === 'expired') return state
+  if (state !== 'waiting') return 'decided'
   if (row.requested_by === reader.id) return 'own_request'
   if (row.subject_id === reader.id) return 'about_oneself'
   if (!reader.permissions.has('approval.decide')) return 'not_permitted'
@@ -62,10 +71,15 @@ export function presentApproval(row: ApprovalRow, reader: StaffActor, now: Date)
     requestedBy: nameOf(row.requested_by, row.requester_account, row.requester_name),
     requestedAt: row.requested_at.toISOString(),
     notBefore: row.not_before.toISOString(),
+    expiresAt: approvalExpiry(row.requested_at).toISOString(),
+    state: stateOf(row, now),
     decision: row.decision,
     decidedBy: maybeName(row.decided_by, row.decider_account, row.decider_name),
     decidedAt: row.decided_at?.toISOString() ?? null,
+    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
     hindrance: findHindrance(row, reader, now),
+    mayWithdraw:
+      stateOf(row, now) === 'waiting' && row.requested_by === reader.id && reader.permissions.has('approval.withdraw'),
   }
 }
 

@@ -15,7 +15,7 @@ import { isPointBound, type StaffActor } from '../../../platform/access/actor.ts
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { getOrganisation } from '../organisations/index.ts'
-import { clashAfterGrant, findGrantObstacle, needsSecondPerson } from './accounts.rules.ts'
+import { approvalsExpiredFrom, clashAfterGrant, findGrantObstacle, needsSecondPerson } from './accounts.rules.ts'
 import * as approvals from './approvals.repository.ts'
 import * as credentials from './credentials.repository.ts'
 import * as roles from './roles.repository.ts'
@@ -118,7 +118,7 @@ export async function getStaff(ctx: Context, staffId: string, idleMs: number): P
   const seenAfter = new Date(ctx.now.getTime() - idleMs)
   const grants = await roles.listGrants(ctx.db, staffId)
   const open = await sessions.listOpenSessions(ctx.db, { staffId, now: ctx.now, seenAfter })
-  const waiting = await approvals.listOpenApprovalsOf(ctx.db, staffId)
+  const waiting = await approvals.listOpenApprovalsOf(ctx.db, staffId, approvalsExpiredFrom(ctx.now))
   return presentStaffDetail({ row, grants, open, waiting, reader: actor, now: ctx.now })
 }
 
