@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { AddressField } from './address-field.tsx'
 import { Text } from './fields.tsx'
+import { isFromLetterBox } from './form.ts'
 import { useForm, useFormStore } from './form-store.ts'
 
 /** Asks for the addressee as the sender names them. */
@@ -11,10 +12,12 @@ export function AddresseeStep() {
   const { t } = useTranslation('acceptance')
   const { dispatch } = useFormStore()
   const addressee = useForm((form) => form.addressee)
+  const isBoxed = useForm(isFromLetterBox)
   return (
     <section data-step="addressee" aria-labelledby="step-addressee">
       <SectionHead title={<span id="step-addressee">{t('step.addressee')}</span>} />
       <div className={styles.sheet}>
+        {isBoxed ? <p className="meta">{t('letterBox.addressee')}</p> : null}
         <div className={styles.grid}>
           <Text
             field="addressee.name"

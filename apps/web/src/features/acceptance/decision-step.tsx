@@ -4,6 +4,7 @@ import { currentAcceptanceNotice } from '@buuan/contract/privacy-notices.ts'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
+import { isFromLetterBox } from './form.ts'
 import { useForm, useFormStore } from './form-store.ts'
 import { useTasks } from './tasks.ts'
 
@@ -13,12 +14,13 @@ export function DecisionStep() {
   const { dispatch } = useFormStore()
   const tasks = useTasks()
   const isLetter = useForm((form) => form.itemClass === 'letter')
+  const isBoxed = useForm(isFromLetterBox)
   const goodsAcknowledged = useForm((form) => form.goodsAcknowledged)
   return (
-    <section data-step="decision" aria-labelledby="step-decision">
+    <section data-step="decision" aria-labelledby="step-decision" tabIndex={-1}>
       <SectionHead title={<span id="step-decision">{t('decision.title')}</span>} />
       <div className={styles.sheet}>
-        <Notice />
+        {isBoxed ? <p>{t('letterBox.decision')}</p> : <Notice />}
         {isLetter ? null : (
           <Option
             kind="checkbox"

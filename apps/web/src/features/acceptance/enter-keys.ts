@@ -14,7 +14,7 @@ export function stopsIn(sheet: HTMLElement): HTMLElement[] {
   })
 }
 
-/** Focuses the first open thing of a step: an empty field, an unticked box, else its first stop. */
+/** Focuses the first open thing of a step: an empty field, an unticked box, else its first stop; a step without any, itself. */
 export function focusOpenStop(section: HTMLElement): void {
   const stops = stopsIn(section)
   const isOpen = (element: HTMLElement): boolean => {
@@ -28,7 +28,7 @@ export function focusOpenStop(section: HTMLElement): void {
     )
   }
   const wanted = section.dataset.step === 'item' ? stops[0] : (stops.find(isOpen) ?? stops[0])
-  wanted?.focus()
+  ;(wanted ?? section).focus()
 }
 
 /** Handles Enter inside the work sheet; `onEnd` runs after the last stop of a step. */

@@ -5,7 +5,7 @@ import { parseTaxCode } from '@buuan/identity-document/tax-code.ts'
 import { LATE_ENTRY_DAYS, readPaperFormNumber } from '@buuan/contract/paper-forms.ts'
 import { addDays, type Day, parseDay } from '@buuan/vietnam/days.ts'
 import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
-import type { AcceptanceForm, IdentityForm, StepId } from './form.ts'
+import { type AcceptanceForm, type IdentityForm, isFromLetterBox, type StepId } from './form.ts'
 
 /** Key of the sentence under `acceptance:wrong`. */
 export type FieldProblemCode =
@@ -22,6 +22,7 @@ export type FieldProblemCode =
   | 'money'
   | 'quantity'
   | 'name'
+  | 'addressee_name'
   | 'place_choice'
   | 'late_day'
   | 'late_time'
@@ -100,6 +101,16 @@ function senderProblems(form: AcceptanceForm, today: string): FieldProblem[] {
   ]
 }
 
+/** Where the addressee is optional, an address or telephone of nobody would be lost: it asks for the name, or to be emptied. */
+function addresseeProblems(form: AcceptanceForm): FieldProblem[] {
+  const { name: named, phone: called, address } = form.addressee
+  const isOrphan = named.trim() === '' && [called, address.street, address.place].some((text) => text.trim() !== '')
+  return [
+    ...problem('addressee', 'addressee.name', isFromLetterBox(form) && isOrphan ? 'addressee_name' : undefined),
+    ...partyProblems(form, 'addressee'),
+  ]
+}
+
 function pieceProblems(form: AcceptanceForm): FieldProblem[] {
   if (form.itemClass === 'letter') return []
   return form.pieces.flatMap((piece) => {
@@ -134,8 +145,8 @@ export function findFieldProblems(form: AcceptanceForm, today: Day): FieldProble
     ...lateProblems(form, today),
     ...problem('item', 'mass', amount(form.mass, parseMass(form.mass), 'mass')),
     ...problem('item', 'charge', amount(form.charge, parseMoney(form.charge), 'money')),
-    ...senderProblems(form, today),
-    ...partyProblems(form, 'addressee'),
+    ...(isFromLetterBox(form) ? [] : senderProblems(form, today)),
+    ...addresseeProblems(form),
     ...pieceProblems(form),
   ]
 }

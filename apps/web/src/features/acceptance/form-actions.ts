@@ -1,5 +1,5 @@
 // Every change of the form, in one reducer; pure, so that each is a sentence that can be tested.
-import { type ChecklistCode, type FindingAnswer, type ItemClass, type ItemNumber } from '@buuan/contract'
+import { type ChecklistCode, type FindingAnswer, type ItemNumber } from '@buuan/contract'
 import {
   type AcceptanceForm,
   type AddressForm,
@@ -8,6 +8,7 @@ import {
   emptyIdentity,
   emptyPiece,
   type IdentityForm,
+  type ItemKind,
   type LateForm,
   neighbourStep,
   type PieceForm,
@@ -34,7 +35,7 @@ export type FormAction =
   | { type: 'replace'; form: AcceptanceForm }
   | { type: 'step'; step: StepId }
   | { type: 'move'; by: 1 | -1 }
-  | { type: 'class'; itemClass: ItemClass }
+  | { type: 'kind'; changes: Partial<ItemKind> }
   | { type: 'item'; changes: Partial<Simple> }
   | { type: 'number'; number: ItemNumber | null }
   | { type: 'late'; changes: Partial<LateForm> }
@@ -102,9 +103,9 @@ function tick(form: AcceptanceForm, action: Extract<FormAction, { type: 'tick' }
   }
 }
 
-function changeClass(form: AcceptanceForm, itemClass: ItemClass): AcceptanceForm {
-  const step = stepsOf(itemClass).includes(form.step) ? form.step : 'item'
-  return { ...form, itemClass, step }
+function changeKind(before: AcceptanceForm, changes: Partial<ItemKind>): AcceptanceForm {
+  const form = { ...before, ...changes }
+  return stepsOf(form).includes(form.step) ? form : { ...form, step: 'item' }
 }
 
 function changePhoto(form: AcceptanceForm, slot: CounterSlot, photo: TakenPhoto | null): AcceptanceForm {
@@ -131,11 +132,11 @@ export function changeForm(form: AcceptanceForm, action: FormAction): Acceptance
     case 'replace':
       return action.form
     case 'step':
-      return stepsOf(form.itemClass).includes(action.step) ? { ...form, step: action.step } : form
+      return stepsOf(form).includes(action.step) ? { ...form, step: action.step } : form
     case 'move':
       return { ...form, step: neighbourStep(form, action.by) }
-    case 'class':
-      return changeClass(form, action.itemClass)
+    case 'kind':
+      return changeKind(form, action.changes)
     case 'item':
       return { ...form, ...action.changes }
     case 'number':

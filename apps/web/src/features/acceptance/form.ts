@@ -95,6 +95,8 @@ export type AcceptanceForm = {
   /** Number of the paper that sender and clerk signed with a pen. */
   paperFormNumber: string
   itemClass: ItemClass
+  /** The letter was taken out of a letter box; of another class it says nothing. */
+  letterBox: boolean
   number: ItemNumber | null
   transport: 'any' | 'road_only'
   mass: string
@@ -160,6 +162,7 @@ export function emptyForm(idempotencyKey: string): AcceptanceForm {
     late: emptyLate,
     paperFormNumber: '',
     itemClass: 'parcel',
+    letterBox: false,
     number: null,
     transport: 'any',
     mass: '',
@@ -185,14 +188,25 @@ export function emptyForm(idempotencyKey: string): AcceptanceForm {
   }
 }
 
-/** The steps of a class: a letter is never opened, so it has neither contents nor joint inspection. */
-export function stepsOf(itemClass: ItemClass): readonly StepId[] {
-  return itemClass === 'letter' ? ['item', 'sender', 'addressee', 'decision'] : stepIds
+/** What decides which row of the requirements table an item follows. */
+export type ItemKind = Pick<AcceptanceForm, 'itemClass' | 'letterBox'>
+
+/** True for a letter out of a letter box: it has no known sender. */
+export const isFromLetterBox = ({ itemClass, letterBox }: ItemKind): boolean => itemClass === 'letter' && letterBox
+
+/** How the item came to us, as its record will say. */
+export const channelOf = (kind: ItemKind): 'counter' | 'letter_box' =>
+  isFromLetterBox(kind) ? 'letter_box' : 'counter'
+
+/** The steps of an item: a letter is never opened, so it has neither contents nor joint inspection; out of a letter box it has no sender either. */
+export function stepsOf(kind: ItemKind): readonly StepId[] {
+  if (isFromLetterBox(kind)) return ['item', 'addressee', 'decision']
+  return kind.itemClass === 'letter' ? ['item', 'sender', 'addressee', 'decision'] : stepIds
 }
 
 /** The step after or before one, staying at the ends. */
-export function neighbourStep(form: Pick<AcceptanceForm, 'itemClass' | 'step'>, by: 1 | -1): StepId {
-  const steps = stepsOf(form.itemClass)
+export function neighbourStep(form: ItemKind & Pick<AcceptanceForm, 'step'>, by: 1 | -1): StepId {
+  const steps = stepsOf(form)
   return steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(form.step) + by))] ?? 'item'
 }
 

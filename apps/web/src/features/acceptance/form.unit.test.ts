@@ -130,7 +130,7 @@ describe('the request', () => {
     expect(sent.identification).toMatchObject({ method: 'cccd_qr', level: 2, comparedAt: at })
   })
   test('of a letter carries neither contents nor inspection, whatever was entered before', () => {
-    const sent = request(after(filled(), { type: 'class', itemClass: 'letter' }))
+    const sent = request(after(filled(), { type: 'kind', changes: { itemClass: 'letter' } }))
     expect([sent.pieces, sent.jointInspection, sent.goodsAcknowledged]).toEqual([[], null, false])
   })
   test('a minor without a document is declared with the reason', () => {

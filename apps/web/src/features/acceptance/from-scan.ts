@@ -2,7 +2,15 @@
 import type { CccdCard, MrzDocument, ScanUnderstanding } from '@buuan/identity-document'
 import { fold } from '@buuan/vietnam/fold.ts'
 import { formatDay } from '@buuan/vietnam/days.ts'
-import { type AcceptanceForm, emptyIdentity, emptyPiece, isUntouched, stepsOf, type StepId } from './form.ts'
+import {
+  type AcceptanceForm,
+  emptyIdentity,
+  emptyPiece,
+  isFromLetterBox,
+  isUntouched,
+  stepsOf,
+  type StepId,
+} from './form.ts'
 
 /** Where the scan went, in the words of `acceptance:heard`. */
 export type ScanOutcome =
@@ -17,6 +25,7 @@ export type ScanOutcome =
   | 'tax_code'
   | 'piece'
   | 'name'
+  | 'no_sender'
   | 'not_kept'
   | 'not_understood'
 
@@ -94,8 +103,8 @@ function fromNumber(form: AcceptanceForm, scan: Extract<ScanUnderstanding, { kin
   // A registered number may be of a letter or a packet: it proposes a class, and only before anything was entered.
   const mayDecide = scan.isClassCertain || isUntouched(form)
   if (!mayDecide || itemClass === undefined) return { form: numbered, outcome: 'number' }
-  const step = stepsOf(itemClass).includes(form.step) ? form.step : 'item'
-  return { form: { ...numbered, itemClass, step }, outcome: 'number' }
+  const classed = { ...numbered, itemClass }
+  return { form: stepsOf(classed).includes(form.step) ? classed : at(classed, 'item'), outcome: 'number' }
 }
 
 function fromPhone(form: AcceptanceForm, phone: string): ScanEffect {
@@ -123,8 +132,16 @@ function fromText(form: AcceptanceForm, text: string, newId: string): ScanEffect
   return { form: { ...form, [party]: { ...form[party], name: text } }, outcome: 'name' }
 }
 
+/** A letter out of a letter box has no sender: what says who somebody is, or how to call a sender, is not kept. */
+function isOfNoSender(form: AcceptanceForm, { kind }: ScanUnderstanding): boolean {
+  if (!isFromLetterBox(form)) return false
+  if (kind === 'phone') return form.step !== 'addressee'
+  return kind === 'cccd_qr' || kind === 'mrz' || kind === 'personal_number' || kind === 'tax_code'
+}
+
 /** The form after a scan. `newId` names a row of contents, should one be added. */
 export function fromScan(form: AcceptanceForm, scan: ScanUnderstanding, newId: string): ScanEffect {
+  if (isOfNoSender(form, scan)) return { form, outcome: 'no_sender' }
   switch (scan.kind) {
     case 'item_number':
       return fromNumber(form, scan)

@@ -33,6 +33,8 @@ function useSaid(): Said {
   const pieces = useForm((form) => form.pieces)
   const transport = useForm((form) => form.transport)
   const isLetter = progress.request.itemClass === 'letter'
+  if (progress.request.channel === 'letter_box')
+    return { tone: 'plain', icon: IconMail, title: t('letterBox.title'), detail: t('letterBox.detail') }
   if (isLetter) return { tone: 'plain', icon: IconMail, title: t('goods.letter'), detail: t('goods.letterDetail') }
   if (goodsFailed)
     return { tone: 'condition', icon: IconAlertTriangle, title: t('goods.failed'), detail: t('goods.failedDetail') }

@@ -1,5 +1,5 @@
 // Step "Bưu gửi": class, number, carriage, mass and charge.
-import { Button, SectionHead } from '@buuan/ui'
+import { Button, Option, SectionHead } from '@buuan/ui'
 import { formatNumber, parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
@@ -26,8 +26,9 @@ export function ItemStep() {
             label: t(`class.${value}`),
             note: t(`classNote.${value}`),
           }))}
-          onChange={(value) => dispatch({ type: 'class', itemClass: value })}
+          onChange={(value) => dispatch({ type: 'kind', changes: { itemClass: value } })}
         />
+        {itemClass === 'letter' ? <LetterBox /> : null}
         <NumberRow />
         <LateFields />
         <Choices
@@ -39,6 +40,25 @@ export function ItemStep() {
         <Amounts />
       </div>
     </section>
+  )
+}
+
+/** Asks whether the letter comes out of a letter box: then nothing is asked of a sender. */
+function LetterBox() {
+  const { t } = useTranslation('acceptance')
+  const { dispatch } = useFormStore()
+  const letterBox = useForm((form) => form.letterBox)
+  return (
+    <Option
+      kind="checkbox"
+      dense
+      name="letterBox"
+      value="letter_box"
+      checked={letterBox}
+      onChange={(checked) => dispatch({ type: 'kind', changes: { letterBox: checked } })}
+      label={t('letterBox.label')}
+      note={t('letterBox.note')}
+    />
   )
 }
 

@@ -74,7 +74,7 @@ describe('late entry', () => {
         .filter(({ required }) => required)
         .map(({ id }) => id)
     expect(signed(form)).toEqual(['contents', 'wrapping', 'signed_form'])
-    const letter = after(form, { type: 'class', itemClass: 'letter' })
+    const letter = after(form, { type: 'kind', changes: { itemClass: 'letter' } })
     expect(signed(letter)).toEqual(['outside', 'signed_form'])
     expect(progressOf(letter, facts).missing).toContain('late_form')
     expect(isStopped(progressOf(letter, facts))).toBe(true)

@@ -1,9 +1,13 @@
 // Prints papers of an item: the server makes and records each, the browser's own dialog prints it. Nothing of it stays in the page.
 import { api } from '../../api.ts'
+import { isFromLetterBox, type ItemKind } from './form.ts'
 
 /** Papers that go with an accepted item. */
 export const acceptedPapers = ['receipt_80mm', 'label_a6'] as const
 export type Paper = (typeof acceptedPapers)[number]
+
+/** The papers of an item: the receipt is what its sender takes home, so a letter out of a letter box has the label only. */
+export const papersOf = (kind: ItemKind): readonly Paper[] => (isFromLetterBox(kind) ? ['label_a6'] : acceptedPapers)
 
 const shown = (frame: HTMLIFrameElement, html: string): Promise<void> =>
   new Promise((resolve) => {

@@ -99,7 +99,7 @@ export function progressOf(form: AcceptanceForm, facts: ProgressFacts): Progress
     checklist: checklistOf(form, categoryCodes),
     missing,
     problems,
-    steps: stepsOf(form.itemClass).map((id) => ({ id, state: stateOf(id, { form, lacking, open: open.length }) })),
+    steps: stepsOf(form).map((id) => ({ id, state: stateOf(id, { form, lacking, open: open.length }) })),
   }
 }
 

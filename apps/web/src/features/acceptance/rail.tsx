@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCounter } from './counter-context.ts'
 import { countryName } from './countries.ts'
-import type { AcceptanceForm, StepId } from './form.ts'
+import { type AcceptanceForm, isFromLetterBox, type StepId } from './form.ts'
 import { useForm, useFormStore } from './form-store.ts'
 import { levelOf } from './to-request.ts'
 import { shortPlace } from './words.ts'
@@ -20,7 +20,8 @@ const present = (lines: readonly ReactNode[]): ReactNode[] => lines.filter((line
 function itemLines(form: AcceptanceForm, t: Translate): ReactNode[] {
   const reach = form.addressee.address.country === 'VN' ? t('rail.domestic') : t('rail.abroad')
   const road = form.transport === 'road_only' ? ` · ${t('transport.road_only').toLowerCase()}` : ''
-  return [`${t(`class.${form.itemClass}`)} · ${reach}${road}`]
+  const box = isFromLetterBox(form) ? ` · ${t('letterBox.short')}` : ''
+  return [`${t(`class.${form.itemClass}`)}${box} · ${reach}${road}`]
 }
 
 function senderLines(form: AcceptanceForm, t: Translate): ReactNode[] {
@@ -41,6 +42,7 @@ function senderLines(form: AcceptanceForm, t: Translate): ReactNode[] {
 
 function addresseeLines(form: AcceptanceForm, t: Translate, language: string): ReactNode[] {
   const { name, phone, address } = form.addressee
+  if (isFromLetterBox(form) && name.trim() === '') return [t('letterBox.optional')]
   const place = address.country === 'VN' ? shortPlace(address.place) : countryName(address.country, language)
   return present([
     name,
@@ -73,7 +75,7 @@ export function Rail({ isDone }: { isDone: boolean }) {
       openQuestions > 0 && <b key="ask">{t('rail.toAsk', { count: openQuestions })}</b>,
     ]),
     inspection: present([request.pieces.length > 0 && t('rail.ticks', { done, all: list.items.length })]),
-    decision: [t('rail.decision')],
+    decision: [t(isFromLetterBox(form) ? 'letterBox.print' : 'rail.decision')],
   }
   const at = Math.max(
     0,

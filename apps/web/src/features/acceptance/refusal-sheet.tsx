@@ -3,6 +3,8 @@ import { Button, Option, SideSheet } from '@buuan/ui'
 import type { RefusalGround } from '@buuan/contract'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isFromLetterBox } from './form.ts'
+import { useForm } from './form-store.ts'
 
 const grounds: readonly RefusalGround[] = [
   'prohibited_article',
@@ -16,6 +18,9 @@ const grounds: readonly RefusalGround[] = [
   'sender_withdrew',
 ]
 
+/** Grounds that a sender gives; a letter out of a letter box has none. */
+const ofSender: readonly RefusalGround[] = ['sender_not_identified', 'inspection_refused', 'sender_withdrew']
+
 type RefusalSheetProps = {
   proposed: readonly RefusalGround[]
   isBusy: boolean
@@ -26,6 +31,8 @@ type RefusalSheetProps = {
 /** Asks for the grounds; those the goods check gives are ticked already. */
 export function RefusalSheet({ proposed, isBusy, onRefuse, onClose }: RefusalSheetProps) {
   const { t } = useTranslation(['acceptance', 'common'])
+  const isBoxed = useForm(isFromLetterBox)
+  const offered = isBoxed ? grounds.filter((ground) => !ofSender.includes(ground)) : grounds
   const [chosen, setChosen] = useState<readonly RefusalGround[]>(proposed)
   return (
     <SideSheet
@@ -44,14 +51,14 @@ export function RefusalSheet({ proposed, isBusy, onRefuse, onClose }: RefusalShe
             size="large"
             busy={isBusy}
             missing={chosen.length === 0 ? t('refusal.missing') : undefined}
-            onClick={() => onRefuse(grounds.filter((ground) => chosen.includes(ground)))}
+            onClick={() => onRefuse(offered.filter((ground) => chosen.includes(ground)))}
           >
             {t('refusal.confirm')}
           </Button>
         </>
       }
     >
-      {grounds.map((ground) => (
+      {offered.map((ground) => (
         <Option
           key={ground}
           kind="checkbox"

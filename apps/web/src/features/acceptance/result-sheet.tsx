@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { dayOf, timeOfDay } from '../../dates.ts'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
+import { isFromLetterBox } from './form.ts'
 import { useForm } from './form-store.ts'
 import { usePlaces } from './places.ts'
 import { groupNumber } from './words.ts'
@@ -15,6 +16,7 @@ type ResultSheetProps = { receipt: AcceptanceReceipt; onPrint: () => void; onNex
 /** Draws the result; the stamp stands only where an accepted receipt was written into the log. */
 export function ResultSheet({ receipt, onPrint, onNext }: ResultSheetProps) {
   const { t } = useTranslation('acceptance')
+  const isBoxed = useForm(isFromLetterBox)
   const isAccepted = receipt.outcome === 'accepted'
   return (
     <section aria-labelledby="result" className={styles.result}>
@@ -61,7 +63,7 @@ export function ResultSheet({ receipt, onPrint, onNext }: ResultSheetProps) {
         </Button>
         {isAccepted ? (
           <Button size="large" keyName="F8" onClick={onPrint}>
-            {t('result.print')}
+            {t(isBoxed ? 'letterBox.print' : 'result.print')}
           </Button>
         ) : null}
       </div>

@@ -71,10 +71,14 @@ function Photos() {
         level={3}
         ruled
         title={t('photos.title')}
-        note={t('photos.note', {
-          done: required.filter((slot) => photos[slot.id] !== undefined).length,
-          all: required.length,
-        })}
+        note={
+          required.length === 0
+            ? t('photos.optional')
+            : t('photos.note', {
+                done: required.filter((slot) => photos[slot.id] !== undefined).length,
+                all: required.length,
+              })
+        }
       />
       <div className={styles.inset}>
         <PhotoStrip

@@ -4,7 +4,14 @@ import { chooseChecklist } from '@buuan/contract/checklists.ts'
 import { readPaperFormNumber } from '@buuan/contract/paper-forms.ts'
 import { parseDay } from '@buuan/vietnam/days.ts'
 import { parseMass, parseMoney } from '@buuan/vietnam/numbers.ts'
-import type { AcceptanceForm, AddressForm, IdentityForm, PieceForm } from './form.ts'
+import {
+  type AcceptanceForm,
+  type AddressForm,
+  channelOf,
+  type IdentityForm,
+  isFromLetterBox,
+  type PieceForm,
+} from './form.ts'
 
 /** When the acceptance happened on paper; null for one that happens now. Viet Nam keeps one time, seven hours ahead of UTC. */
 function lateEntryOf({ late }: AcceptanceForm): AcceptItem['lateEntry'] {
@@ -142,24 +149,36 @@ function inspectionOf(form: AcceptanceForm, categoryCodes: readonly string[]): J
   }
 }
 
-/** The request that says what the form says. A letter carries neither contents nor inspection, whatever was typed before its class was chosen. */
-export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem {
-  const isLetter = form.itemClass === 'letter'
-  const { presenter, addressee } = form
+/** Everything of the sender; of a letter out of a letter box nothing, whatever was typed before that was chosen. */
+function sendingSideOf(
+  form: AcceptanceForm,
+): Pick<AcceptItem, 'sender' | 'presenter' | 'identification' | 'privacyNoticeVersion'> {
+  if (isFromLetterBox(form)) return { sender: null, presenter: null, identification: null, privacyNoticeVersion: null }
+  const { presenter } = form
   return {
-    outcome: 'accepted',
-    refusalGrounds: [],
-    servicePointId: facts.servicePointId,
-    itemNumber: form.number,
-    itemClass: form.itemClass,
-    channel: 'counter',
-    transport: form.transport,
     sender: senderOf(form),
     presenter:
       presenter.isOther && presenter.name.trim().length >= 2
         ? { name: presenter.name.trim(), phone: textOrNull(presenter.phone), relation: presenter.relation }
         : null,
     identification: identificationOf(form),
+    privacyNoticeVersion: form.noticeVersion,
+  }
+}
+
+/** The request that says what the form says. A letter carries neither contents nor inspection, whatever was typed before its class was chosen. */
+export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem {
+  const isLetter = form.itemClass === 'letter'
+  const { addressee } = form
+  return {
+    outcome: 'accepted',
+    refusalGrounds: [],
+    servicePointId: facts.servicePointId,
+    itemNumber: form.number,
+    itemClass: form.itemClass,
+    channel: channelOf(form),
+    transport: form.transport,
+    ...sendingSideOf(form),
     addressee:
       addressee.name.trim().length >= 2
         ? {
@@ -174,7 +193,6 @@ export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem
     jointInspection: isLetter ? null : inspectionOf(form, facts.categoryCodes),
     photos: photosOf(form),
     photosPendingReason: form.photosPending,
-    privacyNoticeVersion: form.noticeVersion,
     goodsAcknowledged: !isLetter && form.goodsAcknowledged,
     paperFormNumber: readPaperFormNumber(form.paperFormNumber),
     draftId: facts.draftId,

@@ -11,7 +11,7 @@ import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
 import type { CounterSlot } from './form.ts'
 import { useCatalogue } from './goods.ts'
-import { printPapers } from './print-papers.ts'
+import { papersOf, printPapers } from './print-papers.ts'
 import { isStopped, progressOf } from './progress.ts'
 import { printSignForm } from './sign-form.ts'
 import { useToday } from './use-today.ts'
@@ -179,7 +179,7 @@ function useSending(memory: DeskMemory) {
     const { receipt } = sending
     if (receipt === null || receipt.outcome !== 'accepted') return
     try {
-      await printPapers(receipt.itemId)
+      await printPapers(receipt.itemId, papersOf(memory.store.get()))
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
       const { code } = wordsOf(problem)

@@ -59,7 +59,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
       }
       const before = store.get()
       const { form, outcome, residence } = fromScan(before, understood, newRowId())
-      const isKept = outcome !== 'not_understood' && outcome !== 'not_kept'
+      const isKept = !['not_understood', 'not_kept', 'no_sender'].includes(outcome)
       setHeard({
         tone: outcome === 'not_understood' ? 'error' : isKept ? 'done' : 'note',
         title,

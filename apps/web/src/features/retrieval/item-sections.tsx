@@ -58,7 +58,10 @@ export function People({ item }: { item: Item }) {
     <Section title={t('item.people')}>
       <Facts
         rows={[
-          [t('part.sender_name'), name(masks.senderName)],
+          [
+            t('part.sender_name'),
+            item.channel === 'letter_box' && masks.senderName === '' ? t('noSender') : name(masks.senderName),
+          ],
           [t('part.sender_phone'), code(masks.senderPhone)],
           [t('part.identification'), code(masks.senderDocument)],
           [t('part.addressee_name'), name(masks.addresseeName)],

@@ -230,7 +230,12 @@ function useColumns(t: Words) {
       id: 'sender',
       head: t('column.sender'),
       nowrap: true,
-      cell: (item: FoundItem) => covered(item.masks?.senderName, 'name'),
+      cell: (item: FoundItem) =>
+        item.channel === 'letter_box' && !item.masks?.senderName ? (
+          <span className="dim">{t('channel.letter_box')}</span>
+        ) : (
+          covered(item.masks?.senderName, 'name')
+        ),
     },
     {
       id: 'phone',

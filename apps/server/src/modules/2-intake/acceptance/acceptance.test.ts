@@ -213,3 +213,32 @@ describe('an operator’s own number', () => {
     expect([accepted.status, accepted.body.itemNumber.value]).toEqual([201, wrong])
   })
 })
+
+describe('a letter out of a letter box', () => {
+  const boxed = (changes: Parameters<typeof letter>[0] = {}) =>
+    letter({
+      channel: 'letter_box',
+      sender: null,
+      presenter: null,
+      addressee: null,
+      photos: [],
+      privacyNoticeVersion: null,
+      ...changes,
+    })
+
+  test('is accepted by a clerk without sender, photo or notice, and is complete', async () => {
+    const answer = await clerk.post('/acceptances', boxed())
+    expect([answer.status, answer.body.completeness, answer.body.missing]).toEqual([201, 'complete', []])
+    const { body } = await clerk.get(`/items/${answer.body.itemId}`)
+    expect(body).toMatchObject({ channel: 'letter_box', identificationLevel: null, jointInspection: null })
+  })
+
+  test('not at the counter without its sender, and not by a clerk of another operator', async () => {
+    const before = await count('core.items')
+    const atCounter = await clerk.post('/acceptances', boxed({ channel: 'counter' }))
+    expect([atCounter.status, atCounter.body.code]).toEqual([422, 'requirements_missing'])
+    const foreign = await testApp.as('thu.canhco')
+    expect((await foreign.post('/acceptances', boxed())).status).toBe(404)
+    expect(await count('core.items')).toBe(before)
+  })
+})
