@@ -104,10 +104,11 @@ function isPresent(part: RecordPart, facts: AcceptanceFacts): boolean {
   }
 }
 
-/** Parts that the one table asks for, photos among them; what was taken in on paper also shows the signed paper. */
+/** Parts that the one table asks for, photos among them; what was taken in on paper also shows the signed paper, which nobody signs for a letter box. */
 export function requiredParts(itemClass: ItemClass, channel: AcceptanceChannel, isLate = false): RecordPart[] {
   const { parts, photos } = requirements[itemClass][channel]
-  const paper: RecordPart[] = isLate && !lenientChannels.includes(channel) ? ['late_form'] : []
+  const isOnPaper = isLate && channel !== 'letter_box' && !lenientChannels.includes(channel)
+  const paper: RecordPart[] = isOnPaper ? ['late_form'] : []
   return [...parts, ...photos.flatMap((slot) => photoParts[slot] ?? []), ...paper]
 }
 
@@ -141,7 +142,7 @@ export type Verdict = { stops: boolean; completeness: Completeness }
 
 /**
  * What the missing parts mean: at counter and door they stop the clerk, unless only photos are missing and their store was down (`photos_pending`);
- * from contracts, letter boxes, history and late paper forms they make the record `incomplete`: listed and counted, never silently passed.
+ * from contracts, history and late paper forms they make the record `incomplete`: listed and counted, never silently passed.
  */
 export function judgeMissing(
   missing: readonly RecordPart[],

@@ -48,7 +48,7 @@ const letterFromContract: Requirement = {
 const fromBox: Requirement = { minimumLevel: null, parts: [], photos: [] }
 const fromHistory: Requirement = { minimumLevel: 0, parts: ['sender', 'addressee', 'contents'], photos: [] }
 
-/** Class × channel → minimum level, parts and photos. A letter is never opened: no row of it asks for contents or inspection. */
+/** Class × channel → minimum level, parts and photos. A letter is never opened: no row of it asks for contents or inspection. Only letters come by letter box: goods said to come so are asked for all that the counter asks. */
 export const requirements: Record<ItemClass, Record<AcceptanceChannel, Requirement>> = {
   letter: {
     counter: letterAtCounter,
@@ -61,17 +61,17 @@ export const requirements: Record<ItemClass, Record<AcceptanceChannel, Requireme
     counter: openedAtCounter,
     door: openedAtCounter,
     contract_batch: fromContract,
-    letter_box: fromBox,
+    letter_box: openedAtCounter,
     imported_history: fromHistory,
   },
   parcel: {
     counter: openedAtCounter,
     door: openedAtCounter,
     contract_batch: fromContract,
-    letter_box: fromBox,
+    letter_box: openedAtCounter,
     imported_history: fromHistory,
   },
 }
 
 /** Channels where a missing part is recorded as `incomplete` and counted, instead of stopping the clerk. */
-export const lenientChannels: readonly AcceptanceChannel[] = ['contract_batch', 'imported_history', 'letter_box']
+export const lenientChannels: readonly AcceptanceChannel[] = ['contract_batch', 'imported_history']

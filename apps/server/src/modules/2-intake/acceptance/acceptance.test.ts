@@ -233,6 +233,19 @@ describe('a letter out of a letter box', () => {
     expect(body).toMatchObject({ channel: 'letter_box', identificationLevel: null, jointInspection: null })
   })
 
+  test.each(['packet', 'parcel'] as const)(
+    'a %s does not come by letter box past its identification',
+    async (itemClass) => {
+      const before = await count('core.items')
+      const answer = await clerk.post('/acceptances', boxed({ itemClass }))
+      expect([answer.status, answer.body.code]).toEqual([422, 'requirements_missing'])
+      expect(answer.body.params.missing).toEqual(
+        expect.arrayContaining(['sender', 'identification', 'joint_inspection']),
+      )
+      expect(await count('core.items')).toBe(before)
+    },
+  )
+
   test('not at the counter without its sender, and not by a clerk of another operator', async () => {
     const before = await count('core.items')
     const atCounter = await clerk.post('/acceptances', boxed({ channel: 'counter' }))
