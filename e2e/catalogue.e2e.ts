@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterBuiltInCatalogue } from '../apps/server/src/modules/1-ground/prohibited-articles/index.ts'
 import { runWaitingRuns } from '../apps/server/src/modules/4-oversight/catalogue-review/index.ts'
 import { demoPassword } from '../seed/src/personas.ts'
-import { findFaults, openPage, press } from './counter.page.ts'
+import { findFaults, openPage, press, signIn } from './counter.page.ts'
 
 const app = await startRunningApp()
 const pictures = join(testStateDirectory, 'pictures')
@@ -38,7 +38,10 @@ async function enter(account: string, path: string, viewport = desk): Promise<Pa
 
 const picture = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) })
 
-test('an officer adds a term, tests it, and a second person publishes it', async () => {
+test('an officer adds a term, tests it, a second person publishes it, and an open counter has it within the minute', async () => {
+  const counter = await openPage(browser, app.url, { viewport: desk })
+  await signIn(counter)
+  await counter.getByText(/^Danh mục 2026\.11-1, áp dụng từ/).waitFor()
   const officer = await enter('ha.danhmuc', '/catalogue')
   await officer.getByRole('button', { name: 'Lập bản nháp' }).click()
   await officer.getByText('Bản nháp', { exact: true }).waitFor()
@@ -66,6 +69,8 @@ test('an officer adds a term, tests it, and a second person publishes it', async
   await second.getByRole('dialog').getByRole('button', { name: 'Công bố' }).click()
   await second.getByText('Đang áp dụng: bản 2026.11-2').waitFor()
   expect(app.deps.catalogue.check([{ description: 'bong tuyet xanh' }]).categoryCodes).toEqual(['B02'])
+  await counter.getByText(/^Danh mục 2026\.11-2, áp dụng từ/).waitFor({ timeout: 60_000 }) // nobody reloads the page
+  await counter.close()
   await second.getByRole('button', { name: 'Các bản' }).click()
   await second.getByRole('button', { name: 'Thu hồi…' }).waitFor()
   await picture(second, 'catalogue-versions')
