@@ -85,8 +85,18 @@ describe('a clerk, by keyboard', () => {
     expect(await findFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Bổ sung ảnh' }).press('Enter')
     await page.getByRole('dialog').getByLabel('Chọn tệp ảnh').setInputFiles('docs/guides/pictures/counter.png')
-    await page.getByRole('button', { name: 'Ghi vào hồ sơ (1/3)' }).press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const save = page.getByRole('button', { name: 'Ghi vào hồ sơ (1/3)' })
+    await save.waitFor()
+    // The focus goes on to the next photo by itself, and may take the key with it: then it is pressed again, as a hand would.
+    await expect
+      .poll(
+        async () => {
+          await save.press('Enter', { timeout: 1_000 }).catch(() => undefined)
+          return page.getByRole('dialog').count()
+        },
+        { timeout: 15_000, interval: 1_000 },
+      )
+      .toBe(0)
     await page.getByText(/^Chưa được chuyển đi: còn thiếu .*ảnh bao gói/).waitFor()
     await page.getByText('Ảnh nội dung', { exact: true }).waitFor()
   })
