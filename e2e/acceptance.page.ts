@@ -4,7 +4,7 @@ import { launchBrowser, testStateDirectory } from '@buuan/testkit'
 import { type Picture, writeCameraFile } from '@buuan/testkit/camera-file.ts'
 import { type RunningApp, startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { card, focused, openPage, press, reach, scan, signIn } from './counter.page.ts'
 
 export type Counter = {
