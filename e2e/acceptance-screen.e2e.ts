@@ -6,6 +6,19 @@ import { card, findFaults, measureKeys, press, reach, scan, takePicture } from '
 const { open } = await startCounter('counter-screen')
 
 describe('the screen', () => {
+  test('names the day from which the version in force takes effect, not the day its list was written', async () => {
+    const page = await open()
+    await page.route('**/catalogue/snapshot', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({
+        response: answer,
+        json: { ...(await answer.json()), effectiveFrom: '2026-12-24T20:00:00Z' },
+      })
+    })
+    await page.reload()
+    await page.getByText(/áp dụng từ 25\/12\/2026/).waitFor()
+  })
+
   test('paints within 50 ms of a key in the longest row of contents', async () => {
     const page = await open()
     await giveSender(page)
