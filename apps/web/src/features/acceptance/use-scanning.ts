@@ -7,6 +7,7 @@ import { timeOfDay } from '../../dates.ts'
 import { isMissingPiece } from '../../new-version.ts'
 import { queryClient } from '../../queries.ts'
 import type { WedgeScan } from '../../use-wedge.ts'
+import { stepsOf } from './form.ts'
 import type { FormStore } from './form-store.ts'
 import { fromScan } from './from-scan.ts'
 import { choosePlace, loadPlaces, readPlaces } from './places.ts'
@@ -40,7 +41,18 @@ const loadSchemes = () =>
 /** A reader sends the lines of a zone at once; after this pause no more will come. */
 const lineRestMs = 1500
 
-/** Reads scans into the store; `onRead` runs after each that was understood. */
+/** Tells whether the clerk, who may have scanned a while ago, has gone on to another field of the form meanwhile. */
+function watchHands(): { haveGoneOn(): boolean } {
+  const at = document.activeElement
+  return {
+    haveGoneOn() {
+      const now = document.activeElement
+      return now !== at && now !== null && now.closest('[data-step]') !== null
+    },
+  }
+}
+
+/** Reads scans into the store; `onRead` runs after each that was understood, unless the clerk is at work elsewhere by then. */
 export function useScanning(store: FormStore, onRead: () => void) {
   const { t, i18n } = useTranslation('acceptance')
   const [heard, setHeard] = useState<Heard | null>(null)
@@ -49,6 +61,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
   useEffect(() => () => clearTimeout(lines.current?.timer), [])
   const take = useCallback(
     async ({ text, rewritten }: WedgeScan) => {
+      const hands = watchHands()
       const [{ readScan }, { operatorSchemes }] = await Promise.all([loadReader(), loadSchemes()])
       const now = new Date()
       const language = i18n.language === 'en' ? 'en' : 'vi'
@@ -59,6 +72,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
       }
       const before = store.get()
       const { form, outcome, residence } = fromScan(before, understood, newRowId())
+      const stays = hands.haveGoneOn()
       const isKept = !['not_understood', 'not_kept', 'no_sender'].includes(outcome)
       setHeard({
         tone: outcome === 'not_understood' ? 'error' : isKept ? 'done' : 'note',
@@ -66,9 +80,10 @@ export function useScanning(store: FormStore, onRead: () => void) {
         detail: [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...warnings].join(' '),
       })
       sound(isKept ? 'understood' : 'problem')
-      if (form !== before) store.dispatch({ type: 'replace', form })
+      const step = stays && stepsOf(form).includes(before.step) ? before.step : form.step
+      if (form !== before) store.dispatch({ type: 'replace', form: { ...form, step } })
       if (residence !== undefined) void readResidence(store, residence).catch(() => undefined)
-      if (isKept) onRead()
+      if (isKept && !stays) onRead()
     },
     [store, t, i18n.language, onRead],
   )
