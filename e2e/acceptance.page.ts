@@ -47,7 +47,7 @@ export async function keepPicture(page: Page | undefined, name: string): Promise
 export const heard = (page: Page) => page.getByRole('status').or(page.getByRole('alert'))
 
 /** Waits until the focus is where the screen puts it by itself. */
-export const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 10_000 }).toMatch(label)
+export const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page)).toMatch(label)
 
 /** Presses Enter until a field has the focus; a form that never reaches it fails here. */
 export async function enterUntil(page: Page, label: RegExp): Promise<void> {
@@ -56,6 +56,16 @@ export async function enterUntil(page: Page, label: RegExp): Promise<void> {
     await press(page, 'Enter')
   }
   throw new Error(`Enter never reached ${label}, but ${await focused(page)}`)
+}
+
+/** Waits for a draft that is saved from now on with these words in it; call it before the act that leads to the saving. */
+export async function draftSaved(page: Page, words: string): Promise<void> {
+  const answer = await page.waitForResponse(
+    (response) =>
+      /\/drafts(\/drf_\w+)?$/.test(new URL(response.url()).pathname) &&
+      (response.request().postData()?.includes(words) ?? false),
+  )
+  expect(answer.ok()).toBe(true)
 }
 
 export async function giveSender(page: Page): Promise<void> {
@@ -85,8 +95,9 @@ export async function inspect(page: Page): Promise<void> {
   await reach(page, /^Số món đúng như khai/)
   const boxes = await page.locator('[data-step=inspection] input[type=checkbox]').count()
   for (let ticked = 0; ticked < boxes; ticked++) await press(page, 'Space')
+  await page.getByText(`${boxes}/${boxes}`).first().waitFor()
   await press(page, 'F7', 'Enter')
-  expect(await focused(page)).toBe('Ký trên phiếu in')
+  await reach(page, /^Ký trên phiếu in$/)
   await press(page, 'Enter', 'Tab', 'Enter')
 }
 

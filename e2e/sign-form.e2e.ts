@@ -23,7 +23,7 @@ afterEach(async ({ task }) => {
 afterAll(() => browser.close())
 
 const card = '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Thành phố Cần Thơ|01072021'
-const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 15_000 }).toMatch(label)
+const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page)).toMatch(label)
 const rail = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Các bước chấp nhận' }).getByRole('button', { name }).press('Enter')
 
