@@ -1,8 +1,8 @@
 // Quick hands on a slow machine: every key finds its field, nothing acts twice, and nobody's caret is taken away. [CT02-I-4]
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { enterUntil, heard, reach, startCounter } from './acceptance.page.ts'
-import { focused, press, scan } from './counter.page.ts'
+import { enterUntil, heard, startCounter } from './acceptance.page.ts'
+import { card, focused, press, reach, scan } from './counter.page.ts'
 
 const { app, open } = await startCounter('quick-hands')
 
@@ -68,7 +68,7 @@ describe('the caret stays with whoever has gone on', () => {
     })
     await page.reload()
     await reach(page, /^Ô quét$/)
-    await scan(page, '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Cần Thơ|01072021')
+    await scan(page, card)
     await openStep(page, /^Người nhận/)
     await reach(page, /^Họ tên/)
     await press(page, '"Nguyễn"')
