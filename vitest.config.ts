@@ -24,8 +24,8 @@ export default defineConfig({
           include: ['apps/**/*.test.ts', 'tests/**/*.test.ts', 'seed/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pure],
           globalSetup: ['packages/testkit/src/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -64,7 +64,9 @@ test('a manager creates an account by keyboard; its holder changes the issued pa
   await follow(manager, 'Nhân viên')
   await manager.getByRole('button', { name: 'Tạo tài khoản' }).focus()
   await press(manager, 'Enter')
-  await manager.getByRole('dialog').waitFor()
+  // The service points and the roles to choose from come from the server.
+  await manager.getByRole('dialog').getByRole('option').nth(1).waitFor({ state: 'attached' })
+  await manager.getByRole('dialog').getByRole('checkbox').first().waitFor()
   await expect.poll(() => focused(manager)).toBe('Họ tên')
   await press(manager, '"Nguyễn Văn Thử"', 'Tab', '"thu.giaodich"', 'Tab', 'ArrowDown', 'Tab', 'Space')
   await manager.getByRole('dialog').getByRole('button', { name: 'Tạo tài khoản' }).focus()
