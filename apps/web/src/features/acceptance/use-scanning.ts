@@ -41,15 +41,10 @@ const loadSchemes = () =>
 /** A reader sends the lines of a zone at once; after this pause no more will come. */
 const lineRestMs = 1500
 
-/** Tells whether the clerk, who may have scanned a while ago, has gone on to another field of the form meanwhile. */
-function watchHands(): { haveGoneOn(): boolean } {
+/** Tells later whether the clerk, who has scanned now, has gone on to another field of the form meanwhile. */
+function watchHands(): () => boolean {
   const at = document.activeElement
-  return {
-    haveGoneOn() {
-      const now = document.activeElement
-      return now !== at && now !== null && now.closest('[data-step]') !== null
-    },
-  }
+  return () => document.activeElement !== at && document.activeElement?.closest('[data-step]') != null
 }
 
 /** Reads scans into the store; `onRead` runs after each that was understood, unless the clerk is at work elsewhere by then. */
@@ -60,8 +55,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
   useEffect(() => void Promise.all([loadReader(), loadSchemes()]), [])
   useEffect(() => () => clearTimeout(lines.current?.timer), [])
   const take = useCallback(
-    async ({ text, rewritten }: WedgeScan) => {
-      const hands = watchHands()
+    async ({ text, rewritten }: WedgeScan, hasGoneOn: () => boolean) => {
       const [{ readScan }, { operatorSchemes }] = await Promise.all([loadReader(), loadSchemes()])
       const now = new Date()
       const language = i18n.language === 'en' ? 'en' : 'vi'
@@ -72,7 +66,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
       }
       const before = store.get()
       const { form, outcome, residence } = fromScan(before, understood, newRowId())
-      const stays = hands.haveGoneOn()
+      const stays = hasGoneOn()
       const isKept = !['not_understood', 'not_kept', 'no_sender'].includes(outcome)
       setHeard({
         tone: outcome === 'not_understood' ? 'error' : isKept ? 'done' : 'note',
@@ -89,14 +83,15 @@ export function useScanning(store: FormStore, onRead: () => void) {
   )
   const read = useCallback(
     async (scan: WedgeScan) => {
+      const hasGoneOn = watchHands()
       const { gatherLines } = await loadReader()
       clearTimeout(lines.current?.timer)
       const { text, held } = gatherLines(lines.current?.held, scan.text)
       lines.current = undefined
       const whole = { text, rewritten: scan.rewritten }
-      if (held === undefined) return take(whole)
+      if (held === undefined) return take(whole, hasGoneOn)
       setHeard({ tone: 'busy', title: t('heard.lines', { read: held.lines, of: held.of }) })
-      lines.current = { held, timer: setTimeout(() => void take(whole), lineRestMs) }
+      lines.current = { held, timer: setTimeout(() => void take(whole, hasGoneOn), lineRestMs) }
     },
     [take, t],
   )
