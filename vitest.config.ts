@@ -5,15 +5,18 @@ import { testWorkers } from './packages/testkit/src/workers.ts'
 
 const pure = ['packages/**/*.test.ts', 'apps/**/*.rules.test.ts', 'apps/**/*.unit.test.ts', 'scripts/**/*.test.ts']
 
-/** Files of one project share a process and its loaded modules: loading the server anew for each took as long as the tests. No test mocks a module. */
-const shared = { isolate: false }
+/**
+ * Files of one project share a process and its loaded modules: loading the server anew for each took as long as the tests. No test mocks a module.
+ * What is waited for ends the wait at once; the seconds only say when to give up, on the smallest and busiest machine.
+ */
+const shared = { isolate: false, expect: { poll: { timeout: 30_000 } } }
 
 export default defineConfig({
   test: {
     maxWorkers: testWorkers,
     sequence: { sequencer: ByProject },
     projects: [
-      { test: { ...shared, name: 'unit', include: pure, exclude: ['**/node_modules/**'], testTimeout: 30_000 } },
+      { test: { ...shared, name: 'unit', include: pure, exclude: ['**/node_modules/**'], testTimeout: 60_000 } },
       {
         test: {
           ...shared,
@@ -21,8 +24,8 @@ export default defineConfig({
           include: ['apps/**/*.test.ts', 'tests/**/*.test.ts', 'seed/**/*.test.ts'],
           exclude: ['**/node_modules/**', ...pure],
           globalSetup: ['packages/testkit/src/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -31,7 +34,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
           globalSetup: ['packages/testkit/src/global-setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },

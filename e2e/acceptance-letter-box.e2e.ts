@@ -1,7 +1,7 @@
 // Letters out of a letter box at the counter, with the keyboard alone: no sender, nothing asked of one, never opened. [CT02-I-4]
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { enterUntil, heard, startCounter } from './acceptance.page.ts'
+import { draftSaved, enterUntil, heard, startCounter } from './acceptance.page.ts'
 import { findFaults, press, reach, scan } from './counter.page.ts'
 import { keepPicture, visitAs } from './record.page.ts'
 
@@ -44,8 +44,9 @@ describe('a letter out of a letter box', () => {
       .getByText(/^Thư lấy từ thùng thư không có người gửi, nên không lưu/)
       .waitFor()
     await enterUntil(page, /^Họ tên/)
+    const saved = draftSaved(page, 'Nguyễn Văn Thành')
     await press(page, '"Nguyễn Văn Thành"')
-    await page.getByText('Nháp lưu lúc').first().waitFor()
+    await saved
     await page.reload()
     await page.getByRole('button', { name: 'Mở lại' }).first().focus()
     await press(page, 'Enter')

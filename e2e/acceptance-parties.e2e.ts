@@ -132,6 +132,7 @@ describe('who sends', () => {
     await reach(page, /^Số món đúng như khai/)
     const boxes = await page.locator('[data-step=inspection] input[type=checkbox]').count()
     for (let ticked = 0; ticked < boxes; ticked++) await press(page, 'Space')
+    await page.getByText(`${boxes}/${boxes}`).first().waitFor()
     await sign(page)
     await page
       .getByRole('button', { name: /^Bấm để xác nhận|xác nhận/i })

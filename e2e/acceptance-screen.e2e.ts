@@ -1,7 +1,7 @@
 // The counter's screen in a real browser: quick, accessible, in both languages and sizes. [CT02-I-4]
 import { describe, expect, test } from 'vitest'
 import { giveAddressee, giveSender, startCounter } from './acceptance.page.ts'
-import { card, findFaults, measureKeys, press, reach, scan, takePicture } from './counter.page.ts'
+import { card, findFaults, measureKeys, meterProcessor, press, reach, scan, takePicture } from './counter.page.ts'
 
 const { open } = await startCounter('counter-screen')
 
@@ -27,12 +27,17 @@ describe('the screen', () => {
       await press(page, `"${goods}"`, 'Enter', 'Enter', 'Enter', 'Enter', 'Enter')
     }
     await page.evaluate(measureKeys)
-    await page.keyboard.type('bo am chen gom Bat Trang men lam sau mon', { delay: 90 })
+    const processor = await meterProcessor(page)
+    const typed = 'bo am chen gom Bat Trang men lam sau mon'
+    await page.keyboard.type(typed, { delay: 90 })
+    const perKey = (await processor()) / typed.length
     const spent = await page.evaluate<number[]>('globalThis.spent')
     expect(spent.length).toBeGreaterThan(30)
     const sorted = spent.toSorted((a, b) => a - b)
-    console.log(`keystroke to paint: median ${sorted[Math.floor(sorted.length / 2)]} ms, worst ${sorted.at(-1)} ms`)
-    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(50)
+    const median = sorted[Math.floor(sorted.length / 2)]!
+    console.log(`keystroke to paint: median ${median} ms, worst ${sorted.at(-1)} ms, work ${perKey.toFixed(1)} ms`)
+    expect(median).toBeLessThanOrEqual(50)
+    expect(perKey).toBeLessThanOrEqual(50) // the page's own work, which other programs on the machine do not lengthen
   })
 
   test.each(['vi', 'en'])(

@@ -46,7 +46,7 @@ describe('a parcel', () => {
     await takePicture(page, 'acceptance-5-accepted')
     await press(page, 'F8')
     await expect
-      .poll(() => app.query('SELECT paper FROM core.paper_prints ORDER BY paper'), { timeout: 15_000 })
+      .poll(() => app.query('SELECT paper FROM core.paper_prints ORDER BY paper'))
       .toEqual([{ paper: 'label_a6' }, { paper: 'receipt_80mm' }])
     await press(page, 'F2')
     await page.getByText('Quét mã bưu gửi hoặc căn cước để bắt đầu.').waitFor()
@@ -65,7 +65,7 @@ describe('a letter', () => {
       .getByRole('button', { name: /^Bưu gửi/ })
       .getByText(/^Thư/)
       .waitFor()
-    expect(await rail.getByRole('button').count()).toBe(4)
+    await expect.poll(() => rail.getByRole('button').count()).toBe(4)
     expect(await page.getByText('Đồng kiểm cùng người gửi').count()).toBe(0)
     await enterUntil(page, /^Họ tên/)
     await press(page, '"Lý Thị Hoa"', 'Enter', '"0912345675"', 'Enter', '"ninh kieu"')

@@ -4,7 +4,7 @@ import { launchBrowser, testStateDirectory } from '@buuan/testkit'
 import { type Picture, writeCameraFile } from '@buuan/testkit/camera-file.ts'
 import { type RunningApp, startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { card, focused, openPage, press, reach, scan, signIn } from './counter.page.ts'
 
 export type Counter = {
@@ -51,6 +51,16 @@ export async function enterUntil(page: Page, label: RegExp): Promise<void> {
   throw new Error(`Enter never reached ${label}, but ${await focused(page)}`)
 }
 
+/** Waits for a draft that is saved from now on with these words in it; call it before the act that leads to the saving. */
+export async function draftSaved(page: Page, words: string): Promise<void> {
+  const answer = await page.waitForResponse(
+    (response) =>
+      /\/drafts(\/drf_\w+)?$/.test(new URL(response.url()).pathname) &&
+      (response.request().postData()?.includes(words) ?? false),
+  )
+  expect(answer.ok()).toBe(true)
+}
+
 export async function giveSender(page: Page): Promise<void> {
   await scan(page, card)
   await heard(page).getByText('Đã hiểu: mã QR căn cước, 7 trường.').waitFor()
@@ -78,6 +88,7 @@ export async function inspect(page: Page): Promise<void> {
   await reach(page, /^Số món đúng như khai/)
   const boxes = await page.locator('[data-step=inspection] input[type=checkbox]').count()
   for (let ticked = 0; ticked < boxes; ticked++) await press(page, 'Space')
+  await page.getByText(`${boxes}/${boxes}`).first().waitFor()
   await press(page, 'F7', 'Enter')
   await reach(page, /^Ký trên phiếu in$/)
   await press(page, 'Enter', 'Tab', 'Enter')

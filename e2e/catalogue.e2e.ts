@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enterBuiltInCatalogue } from '../apps/server/src/modules/1-ground/prohibited-articles/index.ts'
 import { runWaitingRuns } from '../apps/server/src/modules/4-oversight/catalogue-review/index.ts'
 import { demoPassword } from '../seed/src/personas.ts'
-import { findFaults, openPage, press, signIn } from './counter.page.ts'
+import { arrived, findFaults, openPage, press, signIn } from './counter.page.ts'
 
 const app = await startRunningApp()
 const pictures = join(testStateDirectory, 'pictures')
@@ -61,7 +61,7 @@ test('an officer adds a term, tests it, a second person publishes it, and an ope
   await officer.getByRole('button', { name: 'Chạy thử', exact: true }).click()
   await officer.getByText(/^Đang chạy/).waitFor()
   await runWaitingRuns(app.deps)
-  await officer.getByText(/^Chạy thử lúc/).waitFor({ timeout: 15_000 })
+  await officer.getByText(/^Chạy thử lúc/).waitFor()
   await picture(officer, 'catalogue-run')
 
   const second = await enter('son.anninh', '/catalogue')
@@ -125,7 +125,7 @@ test('a supervisor proves the notice with a photo; the manager sees who has not'
   await sheet.getByRole('button', { name: 'Ghi nhận niêm yết' }).click()
   await supervisor.getByText('Đúng bản').waitFor()
   const manager = await enter('hung.quanly', '/postings')
-  expect(await manager.getByText('Chưa niêm yết').count()).toBe(4)
+  await expect.poll(() => manager.getByText('Chưa niêm yết').count()).toBe(4)
   await manager.getByRole('button', { name: /^Xem ảnh niêm yết/ }).click()
   const shown = manager.getByRole('dialog').getByRole('img')
   await expect
@@ -146,7 +146,7 @@ test.each(['vi', 'en'])('the pages have no serious fault (%s), on a desk and on 
     await press(page, 'Escape')
     for (const view of await page.locator('fieldset button').all()) {
       await view.click()
-      await page.waitForLoadState('networkidle')
+      await arrived(page)
       expect(await findFaults(page), `${await view.innerText()} ${viewport.width}`).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     }

@@ -40,7 +40,9 @@ async function begin(page: Page, part: RegExp): Promise<void> {
 
 async function save(page: Page, reason: string, version = 2): Promise<void> {
   await page.getByRole('radio', { name: reason }).press('Space')
-  await page.getByRole('button', { name: `Lưu phiên bản ${version}` }).press('Enter')
+  const saving = page.getByRole('button', { name: `Lưu phiên bản ${version}` })
+  await saving.press('Enter')
+  await saving.waitFor({ state: 'detached' })
   await page.getByText(`Phiên bản ${version}`).waitFor()
 }
 
@@ -96,7 +98,9 @@ describe('a clerk, by keyboard', () => {
     await page.getByLabel('Tên hàng, dòng 2').fill('Khăn len')
     await page.getByLabel('Khối lượng tính bằng gam, dòng 2').fill('100')
     await page.getByLabel(/^Khối lượng cả bưu gửi/).fill('640')
-    await page.getByRole('button', { name: 'Lưu phiên bản 2' }).press('Enter')
+    const saving = page.getByRole('button', { name: 'Lưu phiên bản 2' })
+    await saving.press('Enter')
+    await saving.waitFor({ state: 'detached' })
     await page.getByText('Phiên bản 2').waitFor()
     await page.getByText('2 món, 640 g').waitFor()
     const [contents] = await opened(itemId, ['contents'])
@@ -163,7 +167,7 @@ describe('a clerk, by keyboard', () => {
     await page.getByText('T••• T••• M•••').first().waitFor()
     expect(await page.content()).not.toContain('Trần Thị Mai Hương')
     await page.getByRole('button', { name: 'Sửa…' }).press('Enter')
-    expect(await page.getByRole('radio').count()).toBe(4)
+    await expect.poll(() => page.getByRole('radio').count()).toBe(4)
   })
 })
 

@@ -23,6 +23,9 @@ const fixedDate = `{
   }
 }`
 
+/** When to give up waiting for the page: two journeys share a machine that may be small. */
+export const patience = 60_000
+
 /** Invented; province code 003 is not assigned. */
 export const card =
   '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Thành phố Cần Thơ|01072021'
@@ -30,7 +33,7 @@ export const card =
 /** A page on the console with the tests' clock. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', ...options })
-  context.setDefaultTimeout(60_000) // two journeys share a machine that may be small
+  context.setDefaultTimeout(patience)
   return openTab(context, url)
 }
 
@@ -45,7 +48,7 @@ export async function openTab(context: BrowserContext, url: string): Promise<Pag
 /** Signs in with the keyboard and waits for the counter. */
 export async function signIn(page: Page, account = 'dao.giaodich'): Promise<void> {
   await fillSignIn(page, account)
-  await expect.poll(() => focused(page), { timeout: 15_000 }).toBe('Ô quét')
+  await expect.poll(() => focused(page)).toBe('Ô quét')
 }
 
 /** Fills the sign-in page and sends it. */
@@ -110,7 +113,7 @@ export function focused(page: Page): Promise<string> {
 }
 
 /** Waits until the focus is where the screen puts it by itself. */
-export const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 15_000 }).toMatch(label)
+export const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page)).toMatch(label)
 
 /** F6, then one picture after the other with Enter, until the sheet closes by itself. */
 export async function photograph(page: Page, count: number): Promise<void> {
@@ -139,9 +142,16 @@ const atRest = `(async () => {
   }
 })()`
 
+/** Waits until nothing on the page moves any more. */
+export const comeToRest = (page: Page): Promise<void> => page.evaluate(atRest)
+
+/** Waits until what the page asks the server for has come: no part of it is busy. */
+export const arrived = (page: Page): Promise<void> =>
+  expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0)
+
 /** Serious and critical faults that axe finds on the page once it is at rest: a sheet that is still fading in has no contrast yet. */
 export async function findFaults(page: Page): Promise<AxeFault[]> {
-  await page.evaluate(atRest)
+  await comeToRest(page)
   // Through the debugger, so that the page's own policy stays as it is.
   await page.evaluate(axe)
   return page.evaluate(async () => {
@@ -169,6 +179,18 @@ export const measureKeys = `
     })
   }, { capture: true })
 `
+
+/** Starts to measure; the function it gives tells the milliseconds of processor time that the page's own thread has used since. */
+export async function meterProcessor(page: Page): Promise<() => Promise<number>> {
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const used = async () => {
+    const { metrics } = await debug.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+  }
+  const start = await used()
+  return async () => (await used()) - start
+}
 
 const pictures = fileURLToPath(new URL('../docs/guides/pictures/', import.meta.url))
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { launchBrowser } from '@buuan/testkit'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { comeToRest, patience } from './counter.page.ts'
 import { type GallerySite, startGallery } from './gallery.site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -27,6 +28,7 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -37,8 +39,9 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   return page
 }
 
-/** Gives what axe finds wrong, one fault a line with the elements at fault. */
+/** Gives what axe finds wrong once the page is at rest, one fault a line with the elements at fault. */
 async function axeFindings(page: Page): Promise<string> {
+  await comeToRest(page)
   await page.evaluate(axe)
   return page.evaluate<string>(
     `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
@@ -161,7 +164,7 @@ describe('opening personal data', () => {
     const sheet = page.getByRole('dialog')
     const act = sheet.getByRole('button', { name: /^Mở/ })
     await act.press('Enter')
-    expect(await act.getAttribute('aria-disabled')).toBe('true')
+    expect(await act.getAttribute('aria-disabled')).toBe('true') // from the first paint on: there is nothing to wait for
     expect(await sheet.getByRole('checkbox', { checked: true }).count()).toBe(0)
     await sheet.getByRole('radio', { name: /Giải quyết khiếu nại/ }).press('Space')
     await sheet.getByRole('textbox').fill('KN-2026/11')
@@ -206,10 +209,10 @@ describe('signing', () => {
     await page.mouse.down()
     await page.mouse.move(at.x + 70, at.y + 20, { steps: 6 })
     await page.mouse.up()
-    expect(await pad.getByRole('img', { name: 'Chữ ký người gửi' }).count()).toBe(2)
+    await expect.poll(() => pad.getByRole('img', { name: 'Chữ ký người gửi' }).count()).toBe(2)
     await pad.getByRole('button', { name: 'Ký lại' }).first().press('Enter')
     await pad.getByRole('button', { name: 'Ký trên phiếu in' }).first().press('Enter')
-    expect(await pad.getByText(/ký trên phiếu in; chụp phiếu/).count()).toBe(2)
+    await expect.poll(() => pad.getByText(/ký trên phiếu in; chụp phiếu/).count()).toBe(2)
   })
 })
 
@@ -220,7 +223,7 @@ describe('sign-in page', () => {
     await page.getByText(/^Chưa có tài khoản\. Đề nghị/).waitFor()
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
-    expect(await page.evaluate('document.documentElement.lang')).toBe('en')
+    await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('en')
     await page.getByLabel('Password', { exact: true }).fill('mật khẩu dài')
     expect(await page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('password')
   })

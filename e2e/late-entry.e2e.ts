@@ -79,7 +79,7 @@ describe('a parcel taken in on paper', () => {
     expect(await findFaults(page)).toEqual([])
     await fillPeople(page)
     await fillGoods(page)
-    expect(await page.getByText('Ký trên phiếu in rồi chụp phiếu đã ký (F6).').count()).toBe(1)
+    await page.getByText('Ký trên phiếu in rồi chụp phiếu đã ký (F6).').waitFor()
     await photograph(page, 3)
     await page.getByLabel(/^Đã cho người gửi xem thông báo/).focus()
     await press(page, 'Space', 'Enter', 'Space')

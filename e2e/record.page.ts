@@ -6,6 +6,7 @@ import type { RunningApp } from '@buuan/testkit/running-app.ts'
 import { testNow } from '@buuan/testkit/test-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { patience } from './counter.page.ts'
 import { demoPassword } from '../seed/src/personas.ts'
 
 export type Visit = {
@@ -26,7 +27,7 @@ export async function visitAs(
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   await context.addInitScript(`localStorage.setItem('buuan.language', '${language}')`)
   const page = await context.newPage()
-  page.setDefaultTimeout(60_000)
+  page.setDefaultTimeout(patience)
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.clock.install({ time: new Date(testNow.getTime() + later) })
   const answer = await context.request.post(`${app.url}/api/v1/session`, { data: { account, password: demoPassword } })

@@ -8,7 +8,7 @@ import { testNow } from '@buuan/testkit/test-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '../seed/src/personas.ts'
-import { findFaults } from './counter.page.ts'
+import { arrived, findFaults, patience } from './counter.page.ts'
 
 const testApp = await startRunningApp()
 const pictures = process.env['PICTURES_DIR']
@@ -43,7 +43,7 @@ async function visit({ account, at, width = 1366, height = 768, language = 'vi' 
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   await context.addInitScript(`localStorage.setItem('buuan.language', '${language}')`)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(patience)
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.clock.install({ time: testNow })
   const answer = await context.request.post(`${testApp.url}/api/v1/session`, {
@@ -73,8 +73,8 @@ describe('a clerk, by keyboard alone', () => {
     const page = await visit({ account: 'dao.giaodich', at: '/search' })
     await page.getByLabel('Tìm bưu gửi').focus()
     await page.keyboard.type('huong 20/11–21/11')
-    expect(await page.getByText('Tên người gửi, người nhận').isVisible()).toBe(true)
-    expect(await page.getByText('20/11/2026 – 21/11/2026').isVisible()).toBe(true)
+    await page.getByText('Tên người gửi, người nhận').waitFor()
+    await page.getByText('20/11/2026 – 21/11/2026').waitFor()
     await page.keyboard.press('Enter')
     await page.getByText('T••• T••• M•••').first().waitFor()
     expect(await page.content()).not.toContain('Trần Thị Mai Hương')
@@ -98,7 +98,7 @@ describe('a clerk, by keyboard alone', () => {
     expect(await strip.innerText()).toMatch(/KN-2026\/11-0042/)
     await picture(page, 'opened')
     expect(await findFaults(page)).toEqual([])
-    expect(await page.evaluate('document.activeElement.textContent')).toContain('Che lại ngay')
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toContain('Che lại ngay')
     await page.keyboard.press('Enter')
     await strip.waitFor({ state: 'detached' })
     expect(page.url()).toBe(`${testApp.url}/search`)
@@ -173,7 +173,8 @@ describe('on a phone, and in English', () => {
   ])('%s at %s fits 360 px', async (account, at, _title) => {
     const page = await visit({ account, at, width: 360, height: 800 })
     if (at === '/search') await find(page, 'hôm nay')
-    await page.waitForTimeout(300)
+    else await page.getByRole('row').nth(1).waitFor()
+    await arrived(page)
     await picture(page, `phone-${at.slice(1)}`)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
     expect(await findFaults(page)).toEqual([])
@@ -187,6 +188,7 @@ describe('on a phone, and in English', () => {
     ] as const) {
       const page = await visit({ account, at, language: 'en' })
       await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'attached' })
+      await arrived(page)
       expect(await findFaults(page), at).toEqual([])
     }
   })

@@ -25,6 +25,8 @@ async function enter(account: string, password = demoPassword, options = {}): Pr
 async function follow(page: Page, link: string): Promise<void> {
   await page.getByRole('link', { name: link, exact: true }).focus()
   await page.keyboard.press('Enter')
+  // The page before, with rows of its own, stays until the next one has come.
+  await page.getByRole('heading', { level: 1, name: link }).waitFor()
   await page.getByRole('row').nth(1).waitFor()
 }
 
@@ -62,14 +64,16 @@ test('a manager creates an account by keyboard; its holder changes the issued pa
   await follow(manager, 'Nhân viên')
   await manager.getByRole('button', { name: 'Tạo tài khoản' }).focus()
   await press(manager, 'Enter')
-  await manager.getByRole('dialog').waitFor()
-  expect(await focused(manager)).toBe('Họ tên')
+  // The service points and the roles to choose from come from the server.
+  await manager.getByRole('dialog').getByRole('option').nth(1).waitFor({ state: 'attached' })
+  await manager.getByRole('dialog').getByRole('checkbox').first().waitFor()
+  await expect.poll(() => focused(manager)).toBe('Họ tên')
   await press(manager, '"Nguyễn Văn Thử"', 'Tab', '"thu.giaodich"', 'Tab', 'ArrowDown', 'Tab', 'Space')
   await manager.getByRole('dialog').getByRole('button', { name: 'Tạo tài khoản' }).focus()
   await press(manager, 'Enter')
   const issued = await manager.getByText(/^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/).innerText()
   await press(manager, 'Escape')
-  expect(await focused(manager)).toBe('Tạo tài khoản')
+  await expect.poll(() => focused(manager)).toBe('Tạo tài khoản')
   expect(await manager.getByText(issued).count()).toBe(0)
 
   const clerk = await enter('thu.giaodich', issued)
@@ -170,13 +174,18 @@ test.each(['light', 'dark'] as const)(
     const row = page.locator('tr[data-row]').first()
     await row.hover()
     expect(await findFaults(page), 'hovered').toEqual([])
-    // The sheet takes its time, so that the faults are asked for in the midst of its arrival.
+    // The sheet hardly moves until it has been seen arriving, then for a second more, in which the faults are asked for.
     const debug = await page.context().newCDPSession(page)
     await debug.send('Animation.enable')
-    await debug.send('Animation.setPlaybackRate', { playbackRate: 0.1 })
+    await debug.send('Animation.setPlaybackRate', { playbackRate: 0.001 })
     await row.click()
     await page.getByRole('dialog').getByRole('heading').first().waitFor()
-    expect(await page.evaluate(`document.getAnimations().length`)).toBeGreaterThan(0)
+    const moving = await page.evaluate(`(() => {
+      const all = document.getAnimations()
+      setTimeout(() => all.forEach((each) => each.finish()), 1_000)
+      return all.length
+    })()`)
+    expect(moving).toBeGreaterThan(0)
     expect(await findFaults(page), 'selected').toEqual([])
     expect(await page.evaluate(`document.getAnimations().length`)).toBe(0)
   },

@@ -58,7 +58,7 @@ afterAll(async () => {
     execFileSync('umount', [volume])
   }
   state.remove()
-}, 60_000)
+})
 
 async function query<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
@@ -144,5 +144,5 @@ describe.skipIf(!isMounted)('the volume of the database', () => {
     expect(answers).not.toContain('201')
     await expectWhole()
     expect((await accept(3)).at(-1)).toBe('201')
-  }, 60_000)
+  })
 })

@@ -17,14 +17,15 @@ export function makeStateDirectory(): { directory: string; remove(): void } {
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
-/** A port nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+/** A port nobody listens on just now, out of those that no system hands out by itself: nobody gets it between two starts of a server. */
+export async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000)
+  const isFree = await new Promise<boolean>((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
+  return isFree ? port : freePort()
 }
 
 export type Program = { child: ChildProcess; said(): string; ended: Promise<number | null> }
@@ -112,14 +113,14 @@ export type Outcome =
   | 'lost'
 export type Request = { key: string; body: string }
 
-/** Sends one acceptance under its key; a request unanswered after 20 s fails the test. */
+/** Sends one acceptance under its key; a request unanswered after a minute hangs, and fails the test. */
 export async function accept(address: string, cookie: string, { key, body }: Request): Promise<Outcome> {
   try {
     const answer = await fetch(`${address}/api/v1/acceptances`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie, 'idempotency-key': key },
       body,
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
     })
     const content = (await answer.json()) as AcceptanceReceipt & { code: string }
     if (answer.status === 201) return { status: 201, receipt: content }

@@ -65,7 +65,7 @@ test('both sequencers at work: every entry has one leaf, and the leaves are numb
   const look = `SELECT (SELECT count(*)::int FROM audit.entries) AS entries, count(*)::int AS leaves,
     count(DISTINCT entry_id)::int AS named, coalesce(max(index) + 1, 0)::int AS next FROM audit.leaves`
   await expect
-    .poll(async () => (await testApp.query<Record<string, number>>(look))[0]!, { timeout: 15_000 })
+    .poll(async () => (await testApp.query<Record<string, number>>(look))[0]!)
     .toSatisfy(
       ({ entries, leaves, named, next }: Record<string, number>) =>
         entries === leaves && leaves === named && named === next,

@@ -1,6 +1,6 @@
 // The keys of the counter: F2 F3 F6 F7 F8 F9 and Esc, in one registry that also feeds the legend.
 // F1, F5, F11 and F12 stay the browser's. Nothing fires while an input method is composing.
-import { useEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 
 export const counterKeys = ['F2', 'F3', 'F6', 'F7', 'F8', 'F9', 'Escape'] as const
 export type CounterKey = (typeof counterKeys)[number]
@@ -88,9 +88,9 @@ function onKeyDown(event: KeyboardEvent): void {
 
 if (typeof window !== 'undefined') window.addEventListener('keydown', onKeyDown)
 
-/** Registers keys while the calling part is shown. Give the same array while nothing changes (`useMemo`). */
+/** Registers keys while the calling part is shown, from the moment it is seen. Give the same array while nothing changes (`useMemo`). */
 export function useKeys(bindings: readonly KeyBinding[]): void {
-  useEffect(() => registry.register(bindings), [bindings])
+  useLayoutEffect(() => registry.register(bindings), [bindings])
 }
 
 /** Gives the legend of the keys that act now, in the order of the keyboard; feeds `DecisionBar`. */

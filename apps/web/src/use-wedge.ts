@@ -1,5 +1,5 @@
 // Catches wedge scans wherever the focus is, and gives the field in focus back what it held before.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { cleanScan, createWedge, isCharacter } from './wedge.ts'
 
 export type WedgeScan = {
@@ -93,8 +93,8 @@ function listen(onScan: (scan: WedgeScan) => void): () => void {
 /** Calls back with each wedge scan while the calling part is shown; typing is never touched, secrets are never read. */
 export function useWedge(onScan: (scan: WedgeScan) => void): void {
   const latest = useRef(onScan)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onScan
   }, [onScan])
-  useEffect(() => listen((scan) => latest.current(scan)), [])
+  useLayoutEffect(() => listen((scan) => latest.current(scan)), [])
 }

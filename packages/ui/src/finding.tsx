@@ -1,6 +1,6 @@
 // A question about goods: what to ask, on what law, and the answers on keys 1 to 4. Never a verdict on a person.
 import { IconAlertOctagon, IconAlertTriangle, IconMessageQuestion } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './finding.module.css'
@@ -47,7 +47,7 @@ const icons = { ask: IconMessageQuestion, likely: IconAlertTriangle, certain: Ic
 export function Finding(props: FindingProps) {
   const { strength, label, question, condition, basis, answers, onAnswer, takesFocus = false } = props
   const box = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) box.current?.querySelector('button')?.focus()
   }, [takesFocus])
   const giveUp = useRef<() => void>(undefined)

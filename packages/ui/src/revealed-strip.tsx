@@ -1,6 +1,6 @@
 // What has been opened, under its row: values, purpose, log number, time left; it closes on time, on leaving and on lock.
 import { IconClock, IconEyeOff } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Button } from './button.tsx'
 import { Chip } from './chip.tsx'
 import { classNames } from './class-names.ts'
@@ -24,8 +24,8 @@ export type RevealedStripProps = {
 export function RevealedStrip({ label, values, purposeLabel, purpose, endsAt, onHide, labels }: RevealedStripProps) {
   const strip = useRef<HTMLElement>(null)
   const left = useCountdown(endsAt, onHide)
+  useLayoutEffect(() => strip.current?.querySelector('button')?.focus(), [])
   useEffect(() => {
-    strip.current?.querySelector('button')?.focus()
     const hideWhenLeft = () => {
       if (document.visibilityState === 'hidden') onHide()
     }

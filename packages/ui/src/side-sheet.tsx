@@ -1,6 +1,6 @@
 // A sheet that comes from the right over the page: the browser's own modal dialog, so focus, Escape and inertness are its work.
 import { type Icon, IconX } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { Glyph } from './glyph.tsx'
 import { Kbd } from './kbd.tsx'
 import styles from './side-sheet.module.css'
@@ -26,13 +26,16 @@ export function SideSheet({ open, title, subject, icon, onClose, closeLabel, foo
   const middle = useRef<HTMLDivElement>(null)
   const opener = useRef<Element | null>(null)
   const titleId = useId()
-  useEffect(() => {
-    if (!open || dialog.current === null) return undefined
-    if (!dialog.current.contains(document.activeElement)) opener.current = document.activeElement
-    if (!dialog.current.open) dialog.current.showModal()
+  // Before it is painted, and before the page is seen without it: nobody's key falls between the sheet and its focus.
+  useLayoutEffect(() => {
+    const sheet = dialog.current
+    if (!open || sheet === null) return undefined
+    if (!sheet.contains(document.activeElement)) opener.current = document.activeElement
+    if (!sheet.open) sheet.showModal()
     middle.current?.querySelector<HTMLElement>(firstStop)?.focus()
     return () => {
-      // A dialog taken out of the page does not give the focus back by itself.
+      // A dialog taken out of the page does not give the focus back by itself, and while it is open nothing behind it takes it.
+      sheet.close()
       if (opener.current instanceof HTMLElement) opener.current.focus()
     }
   }, [open])

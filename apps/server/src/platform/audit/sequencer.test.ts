@@ -68,7 +68,7 @@ test('a long transaction keeps what began after it waiting, is named, and nothin
   const lagOfNow = () => readLogLag(deps.pools.system, deps.clock)
   // A transaction of another test may be the oldest for a moment; the long one is still there after it.
   await expect
-    .poll(lagOfNow, { timeout: 15_000 })
+    .poll(lagOfNow)
     .toMatchObject({ unsequencedLagMs: 4_000, provableLagMs: 4_000, holder: { application: 'slow-writer' } })
   const lag = await lagOfNow()
   const [holder] = await testApp.query<{ count: number }>(

@@ -1,6 +1,7 @@
 // One item on the counter, from the first scan to its receipt.
 import { CounterFrame } from '@buuan/ui'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { PieceBoundary } from '../../layout/new-version-notice.tsx'
 import { useWedge, type WedgeScan } from '../../use-wedge.ts'
@@ -54,13 +55,13 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
   const scanBox = useRef<HTMLInputElement>(null)
   const work = useRef<HTMLDivElement>(null)
   const [sheet, setSheet] = useState<OpenSheet>(null)
-  const focusStep = useFocusStep(store, work)
+  const { focusDrawn, focusStep } = useFocusStep(store, work)
   const { heard, setHeard, read } = useScanning(store, focusStep)
   // A scan over a finished item is the first of the next one.
   const take = (found: WedgeScan) => (receipt === null ? read(found) : onNext(found))
   useWedge(take)
   useFirstScan(scan, read)
-  useFocusMoves({ scanBox, focusStep, isDone: receipt !== null })
+  useFocusMoves({ scanBox, focusDrawn, isDone: receipt !== null })
 
   const { openPhoto, openRefusal } = useSheetActs(store, setSheet)
   const { progress } = desk.counter
@@ -77,8 +78,8 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
     onAccept: () => void desk.accept(),
     onBack: () => store.dispatch({ type: 'move', by: -1 }),
     onDifferences: () => {
-      store.dispatch({ type: 'step', step: 'inspection' })
-      requestAnimationFrame(() => work.current?.querySelector<HTMLElement>('[data-differences]')?.focus())
+      flushSync(() => store.dispatch({ type: 'step', step: 'inspection' }))
+      work.current?.querySelector<HTMLElement>('[data-differences]')?.focus()
     },
   })
   const typed = (text: string) => take({ text, rewritten: false })
@@ -115,13 +116,21 @@ function DeskSheet({ desk, memory, scan, onNext }: DeskSheetProps) {
   )
 }
 
-/** Puts the caret on the first open thing of the current step, once it is drawn. */
-function useFocusStep(store: FormStore, work: { current: HTMLElement | null }): () => void {
-  return useCallback(() => {
-    requestAnimationFrame(() => {
+/**
+ * Puts the caret on the first open thing of the current step: `focusDrawn` once it is drawn, `focusStep` draws it before.
+ * Both at once, not a frame later: the next key of a quick hand must find it there, however busy the machine.
+ */
+function useFocusStep(store: FormStore, work: { current: HTMLElement | null }) {
+  return useMemo(() => {
+    const focusDrawn = () => {
       const section = work.current?.querySelector<HTMLElement>(`[data-step=${store.get().step}]`)
       if (section !== null && section !== undefined) focusOpenStop(section)
-    })
+    }
+    const focusStep = () => {
+      flushSync(() => undefined)
+      focusDrawn()
+    }
+    return { focusDrawn, focusStep }
   }, [store, work])
 }
 
@@ -133,18 +142,18 @@ function useFirstScan(scan: WedgeScan | undefined, read: (scan: WedgeScan) => vo
   }, [scan, read])
 }
 
-type FocusMoves = { scanBox: { current: HTMLElement | null }; focusStep: () => void; isDone: boolean }
+type FocusMoves = { scanBox: { current: HTMLElement | null }; focusDrawn: () => void; isDone: boolean }
 
 /** The scan box first and last; in between each step's first open thing when the step changes. */
-function useFocusMoves({ scanBox, focusStep, isDone }: FocusMoves): void {
+function useFocusMoves({ scanBox, focusDrawn, isDone }: FocusMoves): void {
   const step = useForm((form) => form.step)
   const isFirst = useRef(true)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFirst.current) scanBox.current?.focus()
-    else focusStep()
+    else focusDrawn()
     isFirst.current = false
-  }, [step, focusStep, scanBox])
-  useEffect(() => {
+  }, [step, focusDrawn, scanBox])
+  useLayoutEffect(() => {
     if (isDone) scanBox.current?.focus()
   }, [isDone, scanBox])
 }

@@ -15,7 +15,7 @@ export type DraftState = {
 const newDraft: DraftState = { draftId: null, revision: 0, savedAt: null, status: 'new' }
 const quietMs = 2000
 const againMs = 10_000
-/** Browsers send at most so much while a page is being left. */
+/** Browsers see so much to its end when the page is left in the middle of it. */
 const keepaliveLimit = 60_000
 
 /** One's own drafts, newest first. */
@@ -42,7 +42,8 @@ export type Autosave = {
 
 type Sent = { itemClass: ItemClass; content: object }
 
-async function send(before: DraftState, sent: Sent, keepalive: boolean): Promise<DraftState> {
+async function send(before: DraftState, sent: Sent): Promise<DraftState> {
+  const keepalive = JSON.stringify(sent.content).length < keepaliveLimit
   const answer =
     before.draftId === null
       ? await api.post<DraftSummary>('/drafts', sent, { keepalive })
@@ -65,11 +66,10 @@ export function createAutosave(store: FormStore): Autosave {
     for (const listener of listeners) listener()
   }
 
-  const saveOnce = async (keepalive: boolean): Promise<void> => {
+  const saveOnce = async (): Promise<void> => {
     const form = store.get()
-    const isSmall = keepalive && JSON.stringify(form).length < keepaliveLimit
     try {
-      const next = await send(state, { itemClass: form.itemClass, content: form }, isSmall)
+      const next = await send(state, { itemClass: form.itemClass, content: form })
       saved = form
       if (!ended) become(next)
     } catch (problem) {
@@ -85,13 +85,13 @@ export function createAutosave(store: FormStore): Autosave {
 
   const isDirty = () => !ended && state.status !== 'conflict' && store.get() !== saved
 
-  const save = async (keepalive = false): Promise<void> => {
+  const save = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     // One at a time: the next one carries the revision that this one is given.
     if (running !== undefined) await running
     if (!isDirty() || (state.draftId === null && isUntouched(store.get()))) return
-    running = saveOnce(keepalive).finally(() => {
+    running = saveOnce().finally(() => {
       running = undefined
     })
     await running
@@ -116,7 +116,7 @@ export function createAutosave(store: FormStore): Autosave {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    flush: () => save(true),
+    flush: save,
     async ensure() {
       if (state.draftId === null) {
         if (running !== undefined) await running
@@ -140,7 +140,7 @@ export function createAutosave(store: FormStore): Autosave {
   }
 
   async function saveFirst(): Promise<void> {
-    running = saveOnce(false).finally(() => {
+    running = saveOnce().finally(() => {
       running = undefined
     })
     await running

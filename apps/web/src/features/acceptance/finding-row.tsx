@@ -1,7 +1,8 @@
 // The question a finding asks, right under its row, and the reason where an answer needs one.
 import { Finding as FindingBox, TextField } from '@buuan/ui'
 import type { Finding } from '@buuan/goods-matcher'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { dayOf } from '../../dates.ts'
 import styles from './acceptance.module.css'
@@ -12,15 +13,14 @@ import { type Choice, choicesFor, needsReason } from './goods-answers.ts'
 
 type FindingRowProps = { piece: PieceForm; finding: Finding }
 
-/** Moves the caret to where the clerk goes on after an answer: the next row, or the words to be corrected. */
-function goOn(id: string, to: 'next' | 'same'): void {
-  requestAnimationFrame(() => {
-    const starts = [...document.querySelectorAll<HTMLElement>('[data-row-start]')]
-    const at = starts.findIndex((start) => start.closest('tr')?.dataset.row === id)
-    const open = document.querySelector<HTMLElement>(`[data-finding="${id}"] button`)
-    if (to === 'next' && open !== null) open.focus()
-    else starts[to === 'same' ? at : at + 1]?.focus()
-  })
+/** Moves the caret, once all is drawn, to where the clerk goes on: the next question of this row, the next row, or the words to be corrected. */
+function goOn(id: string, to: 'question' | 'next' | 'same'): void {
+  flushSync(() => undefined)
+  const starts = [...document.querySelectorAll<HTMLElement>('[data-row-start]')]
+  const at = starts.findIndex((start) => start.closest('tr')?.dataset.row === id)
+  const question = document.querySelector<HTMLElement>(`[data-finding="${id}"] button`)
+  if (to === 'question' && question !== null) question.focus()
+  else starts[to === 'same' ? at : at + 1]?.focus()
 }
 
 /** Draws the finding; keys 1 to 4 act only while the focus is inside it. */
@@ -35,7 +35,7 @@ export function FindingRow({ piece, finding }: FindingRowProps) {
     if (choice === 'reword' || choice === 'remove' || choice === 'refuse') return
     dispatch({ type: 'answer', id: piece.id, answer: { categoryCode: finding.categoryCode, answer: choice, reason } })
     if (choice === 'road_only') dispatch({ type: 'item', changes: { transport: 'road_only' } })
-    goOn(piece.id, 'next')
+    goOn(piece.id, 'question')
   }
   const answer = (choice: Choice) => {
     if (choice === 'reword') goOn(piece.id, 'same')
@@ -86,6 +86,9 @@ function Basis({ finding, version, from }: { finding: Finding; version: string; 
 function Reason({ onRecord, onCancel }: { onRecord: (words: string) => void; onCancel: () => void }) {
   const { t } = useTranslation('acceptance')
   const [words, setWords] = useState('')
+  const box = useRef<HTMLInputElement>(null)
+  // Once: whoever goes on elsewhere meanwhile is not called back by the next redraw.
+  useLayoutEffect(() => box.current?.focus(), [])
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
@@ -98,7 +101,7 @@ function Reason({ onRecord, onCancel }: { onRecord: (words: string) => void; onC
   }
   return (
     <TextField
-      ref={(box) => box?.focus()}
+      ref={box}
       label={t('finding.reason')}
       hint={t('finding.reasonHint')}
       maxLength={200}

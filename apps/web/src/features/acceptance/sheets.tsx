@@ -1,5 +1,6 @@
 // The sheets over the desk, loaded when the desk stands: photos, refusal, camera.
 import { lazy, Suspense } from 'react'
+import { flushSync } from 'react-dom'
 import { PieceBoundary } from '../../layout/new-version-notice.tsx'
 import type { CounterSlot } from './form.ts'
 import type { Desk } from './use-desk.ts'
@@ -24,7 +25,8 @@ type SheetsProps = {
 export function Sheets({ open, desk, onOpen, onClosed, onRead }: SheetsProps) {
   if (open === null) return null
   const close = () => {
-    onOpen(null)
+    // Behind an open sheet nothing takes the focus.
+    flushSync(() => onOpen(null))
     onClosed()
   }
   const refuse = async (grounds: Parameters<Desk['refuse']>[0]) => {

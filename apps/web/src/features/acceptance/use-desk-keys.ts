@@ -1,5 +1,5 @@
 // The keys of the desk, with the words of the legend.
-import { useEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../../keys.ts'
 
@@ -19,7 +19,7 @@ export type DeskActs = {
 export function useDeskKeys(acts: DeskActs): void {
   const { t } = useTranslation('acceptance')
   const latest = useRef(acts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = acts
   })
   const { isDone, canPrint } = acts

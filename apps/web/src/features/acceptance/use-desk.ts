@@ -1,7 +1,7 @@
 // The acts of one desk: what is missing, sending, photos; everything that is not drawing.
 import type { AcceptanceReceipt, AcceptItem, RefusalGround, ReceivedPhoto } from '@buuan/contract'
 import { vietnamDay } from '@buuan/vietnam/days.ts'
-import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { ApiProblem } from '../../problem.ts'
@@ -78,15 +78,12 @@ export function useDesk(memory: DeskMemory) {
   const accept = async () => {
     const now = current()
     const { request } = now
-    if (sending.isBusy || sending.receipt !== null) return
+    if (sending.receipt !== null) return
     if (isStopped(now)) return fields.showAll()
-    await autosave.flush()
-    await send({ ...request, draftId: autosave.state().draftId })
+    await send(request)
   }
   const refuse = async (refusalGrounds: RefusalGround[]) => {
-    const { request } = current()
-    await autosave.flush()
-    await send({ ...request, draftId: autosave.state().draftId, outcome: 'refused', refusalGrounds })
+    await send({ ...current().request, outcome: 'refused', refusalGrounds })
   }
   /** Prints the form for the pens; gives its number, or undefined when a field cannot be read. Throws the server's problem. */
   const printForm = async (): Promise<string | undefined> => {
@@ -143,6 +140,8 @@ function useSending(memory: DeskMemory) {
   const { t } = useTranslation('acceptance')
   const wordsOf = useProblemWords()
   const [sending, setSending] = useState<Sending>({ isBusy: false, receipt: null, said: null })
+  // Known at once, not with the next redraw: a second F9 may be on its way already.
+  const isUnderWay = useRef(false)
 
   const failed = (problem: ApiProblem): Heard => {
     const words = wordsOf(problem)
@@ -160,9 +159,13 @@ function useSending(memory: DeskMemory) {
     return { tone: 'error', title: words.title, detail: field?.message ?? words.detail }
   }
 
-  const send = async (request: AcceptItem) => {
+  const send = async (item: AcceptItem) => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setSending({ isBusy: true, receipt: null, said: null })
     try {
+      await memory.autosave.flush()
+      const request = { ...item, draftId: memory.autosave.state().draftId }
       // One key for a draft and an outcome: sent twice, it is written once.
       const idempotencyKey = `${memory.store.get().idempotencyKey}-${request.outcome}`
       const receipt = await api.post<AcceptanceReceipt>('/acceptances', request, { idempotencyKey })
@@ -173,6 +176,8 @@ function useSending(memory: DeskMemory) {
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
       setSending({ isBusy: false, receipt: null, said: failed(problem) })
+    } finally {
+      isUnderWay.current = false
     }
   }
   const print = async () => {

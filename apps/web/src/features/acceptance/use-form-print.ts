@@ -1,5 +1,5 @@
 // Printing the form for the pens, and the one line that says what came of it.
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../problem.ts'
 import { useProblemWords } from '../../problem-words.ts'
@@ -11,7 +11,7 @@ export function useFormPrint(desk: Desk, say: (heard: Heard) => void): () => Pro
   const { t } = useTranslation('acceptance')
   const wordsOf = useProblemWords()
   const latest = useRef(desk)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = desk
   })
   return useCallback(async () => {

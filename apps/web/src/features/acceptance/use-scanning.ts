@@ -7,6 +7,7 @@ import { timeOfDay } from '../../dates.ts'
 import { isMissingPiece } from '../../new-version.ts'
 import { queryClient } from '../../queries.ts'
 import type { WedgeScan } from '../../use-wedge.ts'
+import { stepsOf } from './form.ts'
 import type { FormStore } from './form-store.ts'
 import { fromScan } from './from-scan.ts'
 import { choosePlace, loadPlaces, readPlaces } from './places.ts'
@@ -40,7 +41,13 @@ const loadSchemes = () =>
 /** A reader sends the lines of a zone at once; after this pause no more will come. */
 const lineRestMs = 1500
 
-/** Reads scans into the store; `onRead` runs after each that was understood. */
+/** Tells later whether the clerk, who has scanned now, has gone on to another field of the form meanwhile. */
+function watchHands(): () => boolean {
+  const at = document.activeElement
+  return () => document.activeElement !== at && document.activeElement?.closest('[data-step]') != null
+}
+
+/** Reads scans into the store; `onRead` runs after each that was understood, unless the clerk is at work elsewhere by then. */
 export function useScanning(store: FormStore, onRead: () => void) {
   const { t, i18n } = useTranslation('acceptance')
   const [heard, setHeard] = useState<Heard | null>(null)
@@ -48,7 +55,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
   useEffect(() => void Promise.all([loadReader(), loadSchemes()]), [])
   useEffect(() => () => clearTimeout(lines.current?.timer), [])
   const take = useCallback(
-    async ({ text, rewritten }: WedgeScan) => {
+    async ({ text, rewritten }: WedgeScan, hasGoneOn: () => boolean) => {
       const [{ readScan }, { operatorSchemes }] = await Promise.all([loadReader(), loadSchemes()])
       const now = new Date()
       const language = i18n.language === 'en' ? 'en' : 'vi'
@@ -59,6 +66,7 @@ export function useScanning(store: FormStore, onRead: () => void) {
       }
       const before = store.get()
       const { form, outcome, residence } = fromScan(before, understood, newRowId())
+      const stays = hasGoneOn()
       const isKept = !['not_understood', 'not_kept', 'no_sender'].includes(outcome)
       setHeard({
         tone: outcome === 'not_understood' ? 'error' : isKept ? 'done' : 'note',
@@ -66,22 +74,24 @@ export function useScanning(store: FormStore, onRead: () => void) {
         detail: [t(`heard.${outcome}`, { time: timeOfDay(now) }), ...warnings].join(' '),
       })
       sound(isKept ? 'understood' : 'problem')
-      if (form !== before) store.dispatch({ type: 'replace', form })
+      const step = stays && stepsOf(form).includes(before.step) ? before.step : form.step
+      if (form !== before) store.dispatch({ type: 'replace', form: { ...form, step } })
       if (residence !== undefined) void readResidence(store, residence).catch(() => undefined)
-      if (isKept) onRead()
+      if (isKept && !stays) onRead()
     },
     [store, t, i18n.language, onRead],
   )
   const read = useCallback(
     async (scan: WedgeScan) => {
+      const hasGoneOn = watchHands()
       const { gatherLines } = await loadReader()
       clearTimeout(lines.current?.timer)
       const { text, held } = gatherLines(lines.current?.held, scan.text)
       lines.current = undefined
       const whole = { text, rewritten: scan.rewritten }
-      if (held === undefined) return take(whole)
+      if (held === undefined) return take(whole, hasGoneOn)
       setHeard({ tone: 'busy', title: t('heard.lines', { read: held.lines, of: held.of }) })
-      lines.current = { held, timer: setTimeout(() => void take(whole), lineRestMs) }
+      lines.current = { held, timer: setTimeout(() => void take(whole, hasGoneOn), lineRestMs) }
     },
     [take, t],
   )

@@ -2,7 +2,8 @@
 import { Button, DecisionBar, ErrorSummary, Option, TextField } from '@buuan/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useKeys, useLegend } from '../../keys.ts'
 import styles from '../../layout/office.module.css'
@@ -47,15 +48,16 @@ export function HandoverPage() {
   })
   const wrong = wrongHandoverFields(draft)
   const save = () => {
-    setChecked(true)
+    if (recording.isPending) return
+    flushSync(() => setChecked(true))
     if (wrong.length === 0) recording.mutate()
-    else setTimeout(() => summary.current?.focus())
+    else summary.current?.focus()
   }
   const latest = useRef({ save, back })
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { save, back }
   })
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => form.current?.querySelector('input')?.focus(), [])
   useKeys(
     useMemo(
       () => [

@@ -4,7 +4,7 @@ import { Button, SelectField, SideSheet, TextField } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
 import { IconAdjustments } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useLayoutEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
@@ -35,7 +35,7 @@ export function RulesSheet({ start, days, onClose }: RulesSheetProps) {
       onClose()
     },
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [attempts])
   const submit = (event: SubmitEvent) => {

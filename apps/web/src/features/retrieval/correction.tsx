@@ -1,7 +1,7 @@
 // Correcting a record in place: one part at a time, with the counter's own fields; before and after stand beside them, and a reason is asked.
 import type { ItemPage } from '@buuan/contract'
 import { StatusLine } from '@buuan/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlaces } from '../acceptance/places.ts'
 import { CorrectionEditor } from './correction-editor.tsx'
@@ -19,7 +19,7 @@ export function Correction({ item, onClose, onDone }: CorrectionProps) {
   const [started, setStarted] = useState<Started>()
   const head = useRef<HTMLHeadingElement>(null)
   const [isCovered, setCovered] = useState(false)
-  useEffect(() => head.current?.focus(), [started])
+  useLayoutEffect(() => head.current?.focus(), [started])
   const hidesAt = started?.hidesAt ?? null
   useEffect(() => {
     if (hidesAt === null) return undefined

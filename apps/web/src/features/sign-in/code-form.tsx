@@ -1,6 +1,6 @@
 // Second step, where the account asks for it: the six digits of the authenticator app.
 import { Button, StatusLine, TextField } from '@buuan/ui'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './sign-in.module.css'
 import { useSignIn } from './use-sign-in.ts'
@@ -19,7 +19,7 @@ export function CodeForm({ credentials, onEntered, onOther }: CodeFormProps) {
   )
   const box = useRef<HTMLInputElement>(null)
   const [short, setShort] = useState<string>()
-  useEffect(() => box.current?.focus(), [])
+  useLayoutEffect(() => box.current?.focus(), [])
 
   const send = async (totp: string) => {
     if ((await attempt.send({ ...credentials, totp })) === 'entered') onEntered()

@@ -1,6 +1,6 @@
 // First step: account and password. Pasting and password managers are welcome.
 import { Button, StatusLine, TextField } from '@buuan/ui'
-import { type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './sign-in.module.css'
 import { useSignIn } from './use-sign-in.ts'
@@ -19,7 +19,7 @@ export function PasswordForm({ onEntered, onCodeNeeded }: PasswordFormProps) {
   const password = useRef<HTMLInputElement>(null)
   const [missing, setMissing] = useState<Missing>({})
   const [shown, setShown] = useState(false)
-  useEffect(() => account.current?.focus(), [])
+  useLayoutEffect(() => account.current?.focus(), [])
 
   const send = async (credentials: { account: string; password: string }) => {
     const outcome = await attempt.send(credentials)

@@ -229,7 +229,6 @@ test.each([
   ['a4', 2],
 ] as const)(
   'the %s poster is %i PDF pages with embedded fonts, no picture, and no type below 9 points',
-  { timeout: 60_000 },
   async (size, pages) => {
     const answer = await app.inject({ url: `/public/poster-${size}.pdf` })
     expect(answer.headers['content-type']).toBe('application/pdf')

@@ -56,7 +56,7 @@ export function findSealedDraft(
 
 const list = statement(
   'drafts.list',
-  `SELECT ${columns} FROM personal.drafts WHERE staff_id = $1 AND expires_at > $2 ORDER BY saved_at DESC LIMIT 100`,
+  `SELECT ${columns} FROM personal.drafts WHERE staff_id = $1 AND expires_at > $2 ORDER BY saved_at DESC, id DESC LIMIT 100`,
 )
 
 /** One's own drafts, latest first, 100 at most. */

@@ -62,9 +62,7 @@ async function draftOnSweets() {
   return draft.id as string
 }
 
-test('a test run answers counts, and phrases of five items or more with digits hidden; nothing else leaves it', {
-  timeout: 90_000,
-}, async () => {
+test('a test run answers counts, and phrases of five items or more with digits hidden; nothing else leaves it', async () => {
   const id = await draftOnSweets()
   await officer.post(`/catalogue/versions/${id}/test-runs`)
   await testApp.recorded()
@@ -89,7 +87,7 @@ test('a test run answers counts, and phrases of five items or more with digits h
   expect(entry).toMatchObject({ actor_kind: 'system', payload: { day: '2026-11-21', items: 15 } })
 })
 
-test('the review list shows what clerks answered to be innocent', { timeout: 60_000 }, async () => {
+test('the review list shows what clerks answered to be innocent', async () => {
   const asked = await officer.post('/catalogue/review-runs')
   expect(asked.status).toBe(201)
   await runWaitingRuns(deps)
@@ -102,7 +100,7 @@ test('the review list shows what clerks answered to be innocent', { timeout: 60_
   ])
 })
 
-test('a record whose key is destroyed is counted as unreadable, and the run goes on', { timeout: 60_000 }, async () => {
+test('a record whose key is destroyed is counted as unreadable, and the run goes on', async () => {
   clock.advance(86_400_000)
   const again = await testApp.as('ha.danhmuc')
   await testApp.query(

@@ -101,9 +101,7 @@ test('the program’s catalogue is the first version, entered once and recorded'
   expect(entries).toHaveLength(1)
 })
 
-test('a term goes from draft to every counter, and comes back on roll-back; old decisions keep their version', {
-  timeout: 90_000,
-}, async () => {
+test('a term goes from draft to every counter, and comes back on roll-back; old decisions keep their version', async () => {
   expect(await accept('1 thùng bông tuyết xanh')).toEqual({ catalogue_version: '2026.11-1', category_codes: [] })
   await testApp.recorded()
   const draft = await testedDraft('bông tuyết xanh')
@@ -143,9 +141,7 @@ test('a term goes from draft to every counter, and comes back on roll-back; old 
   expect(rows.map(({ version }) => version).toSorted()).toEqual(['2026.11-1', '2026.11-1', '2026.11-2'])
 })
 
-test('a scheduled version takes effect at its time on every process, within the poll', {
-  timeout: 90_000,
-}, async () => {
+test('a scheduled version takes effect at its time on every process, within the poll', async () => {
   const draft = await testedDraft('pháo lửa nhựa tím')
   const at = new Date(clock.now.getTime() + 600_000).toISOString()
   const answer = await second.post(`/catalogue/versions/${draft.id}/publication`, {
@@ -163,9 +159,7 @@ test('a scheduled version takes effect at its time on every process, within the 
   expect((await officer.get('/catalogue/versions')).body.versions[0].state).toBe('in_force')
 })
 
-test('the loop that runs at every counter’s process brings a scheduled version into force within the minute, unasked', {
-  timeout: 90_000,
-}, async () => {
+test('the loop that runs at every counter’s process brings a scheduled version into force within the minute, unasked', async () => {
   const here = { ...deps, catalogue: elsewhere }
   const background = startBackground(
     here,
@@ -189,7 +183,7 @@ test('the loop that runs at every counter’s process brings a scheduled version
 })
 
 describe('two persons', () => {
-  test('who edited may not publish; untested, unchanged or stale drafts are refused', { timeout: 60_000 }, async () => {
+  test('who edited may not publish; untested, unchanged or stale drafts are refused', async () => {
     const draft = (await officer.post('/catalogue/versions', {})).body
     expect((await officer.post('/catalogue/versions', {})).body.code).toBe('catalogue_draft_open')
     const publish = (who: typeof officer, revision: number, effectiveFrom: string | null = null) =>
