@@ -173,7 +173,17 @@ export const auditEvents = {
   }),
   'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // holds and erasure
-  'hold.placed': z.strictObject({ hold: uuid, origin: code, basis: code, items: z.int(), until: day, review: day }),
+  // search: entry of the search whose result is held; notHeld: items of days that are being erased or are erased
+  'hold.placed': z.strictObject({
+    hold: uuid,
+    origin: code,
+    basis: code,
+    items: z.int(),
+    notHeld: z.int().optional(),
+    search: uuid.optional(),
+    until: day,
+    review: day,
+  }),
   'hold.released': z.strictObject({ hold: uuid }),
   'hold.reviewed': z.strictObject({ hold: uuid, review: day }),
   'hold.extended': z.strictObject({ hold: uuid, until: day, review: day }),

@@ -137,6 +137,7 @@ export const problems = {
   hold_ended: entry(409, 'Lệnh giữ này đã được gỡ', 'Đề nghị tải lại danh sách.', 'This hold has been released', 'Reload the list.'),
   hold_term_invalid: entry(422, 'Thời hạn giữ chưa đúng', 'Đề nghị chọn ngày từ ngày mai, không quá 366 ngày.', 'The term of the hold is not right', 'Choose a day from tomorrow on, 366 days at most.'),
   hold_without_items: entry(422, 'Không có bưu gửi nào để giữ', 'Đề nghị kiểm tra mã bưu gửi hoặc số vụ việc.', 'No item to hold', 'Check the item numbers or the case number.'),
+  hold_search_unknown: entry(422, 'Không tìm thấy lần tra cứu đã chọn', 'Đề nghị tra cứu lại rồi giữ ngay trong 24 giờ.', 'The search is not known', 'Search again and place the hold within 24 hours.'),
   day_frozen: entry(409, 'Ngày này đang được hủy dữ liệu, không nhận lệnh giữ mới', 'Đề nghị rút đề nghị hủy trước, nếu chưa thực hiện.', 'The day is being erased and takes no new hold', 'Withdraw the erasure first, if it has not begun.'),
   retention_not_due: entry(409, 'Dữ liệu của ngày này chưa hết thời hạn lưu', 'Đề nghị chờ hết ngày được nêu.', 'The data of this day is within its term', 'Wait until the day named has ended.'),
   retention_clock_disagrees: entry(409, 'Đồng hồ máy chủ và cơ sở dữ liệu không khớp, hoặc vừa bị chỉnh', 'Đề nghị quản trị kiểm tra giờ; chưa hủy dữ liệu nào.', 'Clocks of server and database disagree or were changed lately', 'Ask the administrator to check the time; nothing was erased.'),

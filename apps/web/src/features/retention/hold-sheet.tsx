@@ -47,6 +47,7 @@ export function HoldSheet({ hold, onClose }: { hold: Hold; onClose: () => void }
     >
       <div className={styles.section}>
         <p>{hold.reason}</p>
+        {hold.searchedBy === null ? null : <p className="dim">{t(`hold.searchedBy.${hold.searchedBy}`)}</p>}
         <p className="dim">
           {hold.placedBy?.displayName ?? t('hold.automatic')} · {dayAndTime(hold.placedAt)}
         </p>

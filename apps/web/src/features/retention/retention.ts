@@ -7,9 +7,11 @@ import type {
   HeldItemList,
   Hold,
   HoldPage,
+  HoldPreview,
   ItemId,
   OpenItemInput,
   OpenedItem,
+  PlaceHoldInput,
   PlacedHold,
   RetentionOverview,
   RetentionTerm,
@@ -58,15 +60,14 @@ export const requestErasure = (day: string) => api.post<Erasure>('/erasures', { 
 export const decideErasure = (id: string, decision: 'approved' | 'withdrawn') =>
   api.post<Erasure>(`/erasures/${id}/decision`, { decision })
 
-export type HoldDraft = {
-  itemNumbers: string[]
-  caseNumber: string | null
-  basis: string
-  reason: string
-  untilOn: string
-  reviewOn: string
-}
-export const placeHold = (draft: HoldDraft) => api.post<PlacedHold>('/holds', draft)
+export const placeHold = (draft: PlaceHoldInput) => api.post<PlacedHold>('/holds', draft)
+/** What a hold on these items would keep; ids only, nothing personal. */
+export const holdPreviewQuery = (itemIds: ItemId[]) =>
+  queryOptions({
+    queryKey: ['retention', 'preview', itemIds],
+    queryFn: ({ signal }) => api.post<HoldPreview>('/holds/preview', { itemIds }, { signal }),
+    staleTime: 0,
+  })
 export const releaseHold = (id: string, reason: string) => api.post<Hold>(`/holds/${id}/release`, { reason })
 
 export const reviewHold = (id: string, reviewOn: string) => api.post<Hold>(`/holds/${id}/review`, { reviewOn })
