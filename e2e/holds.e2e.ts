@@ -33,6 +33,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   const here = () =>
     page.evaluate(() => {
       const at = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLElement> }) | null
+      if (at === document.body) return ''
       return `${at?.getAttribute('aria-label') ?? ''} ${at?.labels?.[0]?.textContent ?? ''} ${at?.textContent ?? ''}`
     })
   for (let step = 0; step < 60; step += 1) {
@@ -93,7 +94,7 @@ test('an item that lives only under its hold opens on record, for a purpose with
   await sheet.getByText('Dưới khóa của lệnh giữ từ').first().waitFor()
   expect(await findFaults(page)).toEqual([])
   await keepPicture(page, 'held-items')
-  await tabTo(page, /^ +Mở$/)
+  await tabTo(page, /Mở CH /)
   await page.keyboard.press('Enter')
   await page.getByText('Mở để làm gì?').waitFor()
   await page.getByRole('radio', { name: /Kiểm tra an toàn/ }).focus()
@@ -123,7 +124,7 @@ test('an item that lives only under its hold opens on record, for a purpose with
   await officer.getByLabel('Đang giữ lại').press('Space')
   await officer.getByRole('row').filter({ hasText: 'Vi phạm, sự cố' }).press('Enter')
   await officer.getByText('Dưới khóa của lệnh giữ từ').first().waitFor()
-  expect(await officer.getByRole('button', { name: 'Mở', exact: true }).count()).toBe(0)
+  expect(await officer.getByRole('button', { name: /^Mở / }).count()).toBe(0)
 })
 
 test.each([

@@ -2,17 +2,19 @@
 import type { DatedOpeningRules, OpeningRules, OpeningRulesAnswer } from '@buuan/contract'
 import { Button } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
-import { IconAdjustments, IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconAdjustments, IconArrowBackUp, IconPencil } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
 import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
+import { toast } from '../../layout/toasts.tsx'
 import { may, useSession } from '../../session.ts'
+import { refreshDesk } from './desk.ts'
 import styles from './desk.module.css'
 import { groupNames, groups, lines, useRuleWords } from './rule-words.ts'
-import { changesOf, rulesQuery } from './rules.ts'
+import { changesOf, rulesQuery, withdrawRules } from './rules.ts'
 import { RulesSheet, type Start } from './rules-sheet.tsx'
 
 /** Shows rules in force and to come, and lets whoever may set new ones. */
@@ -128,8 +130,43 @@ function Coming({ row: { effectiveOn, rules, before, setBy, setAt }, onSet }: Co
           <Button icon={IconPencil} size="small" onClick={() => onSet({ rules, effectiveOn, replaces: true })}>
             {t('rules.edit', { day })}
           </Button>
+          <Withdrawal effectiveOn={effectiveOn} />
         </div>
       )}
+    </div>
+  )
+}
+
+/** Asks once more, then takes back what is to come; what applied before goes on. */
+function Withdrawal({ effectiveOn }: { effectiveOn: string }) {
+  const { t } = useTranslation(['desk', 'common'])
+  const [asking, setAsking] = useState(false)
+  const day = formatDay(effectiveOn)
+  const withdrawing = useMutation({
+    mutationFn: () => withdrawRules(effectiveOn),
+    onSuccess: async () => {
+      toast(t('rules.withdrawn', { day }))
+      await refreshDesk()
+    },
+  })
+  if (!asking)
+    return (
+      <Button icon={IconArrowBackUp} size="small" onClick={() => setAsking(true)}>
+        {t('rules.withdraw', { day })}
+      </Button>
+    )
+  return (
+    <div className={`${office.ask} ${styles.asking}`} role="group" aria-label={t('rules.withdraw', { day })}>
+      {withdrawing.error === null ? null : <ProblemLine problem={withdrawing.error} />}
+      <p>{t('rules.withdrawAsk', { day })}</p>
+      <div className={office.row}>
+        <Button look="filled" size="small" busy={withdrawing.isPending} onClick={() => withdrawing.mutate()} autoFocus>
+          {t('rules.withdrawYes')}
+        </Button>
+        <Button size="small" onClick={() => setAsking(false)}>
+          {t('common:action.cancel')}
+        </Button>
+      </div>
     </div>
   )
 }

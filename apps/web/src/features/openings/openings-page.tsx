@@ -1,8 +1,8 @@
 // Lần mở thông tin: who opened or searched what, when and why; filter, export, and trace a leak.
-import { OpeningKind, type OpeningRow, openingPurposes } from '@buuan/contract'
+import { OpeningKind, type OpeningList, type OpeningRow, openingPurposes } from '@buuan/contract'
 import { Button, DataTable, EmptyState, TextField } from '@buuan/ui'
 import { IconDownload, IconRoute } from '@tabler/icons-react'
-import { parseDay } from '@buuan/vietnam'
+import { formatDay, parseDay } from '@buuan/vietnam'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,11 +20,13 @@ export function OpeningsPage() {
   const [tracing, setTracing] = useState(false)
   const list = useInfiniteQuery(openingsQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.openings) ?? []
+  const caption = useCaption(filter, list.data?.pages[0])
   return (
     <OfficePage
       title={t('title')}
       lead={t('lead')}
       problem={list.error}
+      printable
       act={
         <Button icon={IconRoute} onClick={() => setTracing(true)}>
           {t('leak.title')}
@@ -33,12 +35,14 @@ export function OpeningsPage() {
       tools={<Tools filter={filter} onFilter={setFilter} />}
     >
       <OpeningsTable
+        caption={caption}
         rows={rows}
         busy={list.isPending}
         onStaff={(staffId) => setFilter({ ...filter, staffId })}
         foot={
           <>
             <span>{t('count', { count: rows.length })}</span>
+            {list.hasNextPage ? <span className={styles.onPaper}>{t('morePages')}</span> : null}
             {list.hasNextPage ? (
               <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                 {t('common:action.more')}
@@ -50,6 +54,22 @@ export function OpeningsPage() {
       {tracing ? <LeakSheet onClose={() => setTracing(false)} /> : null}
     </OfficePage>
   )
+}
+
+/** Which list this is, in words: its period and its filters, so that a printed one speaks for itself. */
+function useCaption(filter: OpeningFilter, page: OpeningList | undefined): string {
+  const { t, i18n } = useTranslation('openings')
+  const purpose = openingPurposes.find(({ code }) => code === filter.purpose)
+  const staff = page?.openings.find((row) => row.staff?.id === filter.staffId)?.staff
+  return [
+    t('title'),
+    page === undefined ? '' : `${formatDay(page.from)} – ${formatDay(page.to)}`,
+    filter.kind === undefined ? t('allButPrints') : t(`kinds.${filter.kind.replace('.', '_') as 'item_revealed'}`),
+    purpose === undefined ? '' : i18n.language === 'en' ? purpose.en : purpose.vi,
+    filter.staffId === undefined ? '' : (staff?.displayName ?? filter.staffId),
+  ]
+    .filter((words) => words !== '')
+    .join(' · ')
 }
 
 type ToolsProps = { filter: OpeningFilter; onFilter: (filter: OpeningFilter) => void }
@@ -112,10 +132,14 @@ function Tools({ filter, onFilter }: ToolsProps) {
           {t('everybody')}
         </Button>
       )}
-      <a className={styles.export} href={exportAddress(filter)} download>
-        <IconDownload size={18} stroke={1.75} aria-hidden="true" />
-        {t('export')}
-      </a>
+      <span className={styles.exports}>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <a key={format} className={styles.export} href={exportAddress(filter, format)} download>
+            <IconDownload size={18} stroke={1.75} aria-hidden="true" />
+            {t(`export.${format}`)}
+          </a>
+        ))}
+      </span>
     </form>
   )
 }
@@ -147,13 +171,14 @@ function Choice({ label, value, options, none, onChange }: ChoiceProps) {
 }
 
 type TableProps = {
+  caption: string
   rows: readonly OpeningRow[]
   busy: boolean
   foot: React.ReactNode
   onStaff: (staffId: NonNullable<OpeningRow['staff']>['id']) => void
 }
 
-function OpeningsTable({ rows, busy, foot, onStaff }: TableProps) {
+function OpeningsTable({ caption, rows, busy, foot, onStaff }: TableProps) {
   const { t, i18n } = useTranslation(['openings', 'common'])
   const purposeWord = (row: OpeningRow) => {
     const purpose = openingPurposes.find(({ code }) => code === row.purpose)
@@ -161,7 +186,7 @@ function OpeningsTable({ rows, busy, foot, onStaff }: TableProps) {
   }
   return (
     <DataTable
-      caption={t('title')}
+      caption={caption}
       rows={rows}
       rowKey={(row) => row.entryId}
       busy={busy}

@@ -13,6 +13,7 @@ import type {
   OpenedItem,
   PlaceHoldInput,
   PlacedHold,
+  RequestErasureOrder,
   RetentionOverview,
   RetentionTerm,
   SetRetentionTerm,
@@ -88,7 +89,7 @@ export const openHeldPhoto = (
   { itemId, photoId, ...request }: { itemId: ItemId; photoId: string; purpose: string; caseNumber: string | null },
 ) => api.postForBlob(`/holds/${hold}/items/${itemId}/photos/${photoId}/opening`, request)
 
-export const requestOrder = (validUntil: string) => api.post<ErasureOrder>('/erasure-orders', { validUntil })
+export const requestOrder = (order: RequestErasureOrder) => api.post<ErasureOrder>('/erasure-orders', order)
 export const approveOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/approval`)
 export const endOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/end`)
 export const setTerm = (term: SetRetentionTerm) => api.post<RetentionTerm>('/retention-term', term)
