@@ -128,7 +128,7 @@ test.each([
   ['Lệnh thường xuyên, thời hạn', 'order'],
 ])('retention: %s', async (view, name) => {
   const page = await enter('/retention')
-  await page.getByLabel(view).check()
+  await page.getByRole('radio', { name: view }).check()
   await page.waitForLoadState('networkidle')
   expect(await print(page, name)).toBe(1)
   await expectPaper(page)

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { raiseOpeningAlerts } from '../apps/server/src/modules/4-oversight/data-protection/index.ts'
 import { runIntegrity } from '../apps/server/src/modules/4-oversight/integrity/index.ts'
-import { fillSignIn, findFaults, openPage } from './counter.page.ts'
+import { fillSignIn, findFaults, openPage, takePicture } from './counter.page.ts'
 
 const app = await startRunningApp()
 let browser: Browser
@@ -118,6 +118,7 @@ test('rules to come are withdrawn before they apply, asked once more, by keyboar
   await page.getByText('Rút lại mức sắp áp dụng từ ngày 05/12/2026?').waitFor()
   expect(await findFaults(page)).toEqual([])
   await picture(page, 'rules-withdraw')
+  await takePicture(page, 'rules-withdraw')
   await page.getByRole('button', { name: 'Thôi' }).press('Enter')
   await withdraw.press('Enter')
   await page.getByRole('button', { name: 'Rút lại', exact: true }).press('Enter')
@@ -160,6 +161,7 @@ test('a standing order takes two persons; the term shows its basis', async () =>
   await officer.getByText('Đề nghị chọn ít nhất một loại.').waitFor()
   await officer.getByLabel('Dữ liệu cá nhân', { exact: true }).press('Space')
   await picture(officer, 'order-form')
+  await takePicture(officer, 'standing-order')
   await officer.getByText('Đề nghị nhập ngày theo dd/mm/yyyy.').first().waitFor()
   await officer.getByLabel('Hiệu lực đến hết ngày').fill('30/06/2027')
   await officer.getByRole('button', { name: 'Đề nghị lệnh' }).click()

@@ -4,7 +4,7 @@ import { testNow } from '@buuan/testkit/test-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPastApp } from '../apps/server/src/modules/4-oversight/retention/past-day.fixture.ts'
-import { findFaults, press } from './counter.page.ts'
+import { findFaults, press, takePicture } from './counter.page.ts'
 import { type Visit, keepPicture, visitAs } from './record.page.ts'
 
 const app = await openPastApp()
@@ -63,6 +63,7 @@ test('the security lead holds the result of a search: how many, why, until when'
   await press(page, '"V"', 'Tab', '"AT-2021/06-0001"', 'Tab', '"Kiểm tra an toàn, đang lập biên bản"')
   await press(page, 'Tab', '"01/09/2021"', 'Tab', '"01/07/2021"')
   await keepPicture(page, 'result-hold')
+  await takePicture(page, 'hold-result')
   expect(await findFaults(page)).toEqual([])
   await tabTo(page, /Giữ lại 3 bưu gửi$/)
   await page.keyboard.press('Enter')
@@ -115,6 +116,7 @@ test('an item that lives only under its hold opens on record, for a purpose with
   await page.getByRole('dialog').getByRole('img').first().waitFor()
   expect(await app.recorded()).toEqual(['held_item.opened'])
   await keepPicture(page, 'held-opened')
+  await takePicture(page, 'held-item')
   expect(await findFaults(page)).toEqual([])
   const item = page.getByRole('dialog').getByRole('listitem').first()
   expect(await item.innerText()).toMatch(/\S/)

@@ -1,6 +1,6 @@
 // Lần mở thông tin: who opened or searched what, when and why; filter, export, and trace a leak.
 import { OpeningKind, type OpeningList, type OpeningRow, openingPurposes } from '@buuan/contract'
-import { Button, DataTable, EmptyState, TextField } from '@buuan/ui'
+import { Button, type Column, DataTable, EmptyState, TextField } from '@buuan/ui'
 import { IconDownload, IconRoute } from '@tabler/icons-react'
 import { formatDay, parseDay } from '@buuan/vietnam'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { usePhone } from '../../layout/use-phone.ts'
 import { LeakSheet } from './leak-sheet.tsx'
 import { exportAddress, type OpeningFilter, openingsQuery } from './openings.ts'
 import styles from './openings.module.css'
@@ -180,10 +181,76 @@ type TableProps = {
 
 function OpeningsTable({ caption, rows, busy, foot, onStaff }: TableProps) {
   const { t, i18n } = useTranslation(['openings', 'common'])
+  const isPhone = usePhone()
   const purposeWord = (row: OpeningRow) => {
     const purpose = openingPurposes.find(({ code }) => code === row.purpose)
     return purpose && (i18n.language === 'en' ? purpose.en : purpose.vi)
   }
+  const kindWord = (row: OpeningRow) => t(`kinds.${row.kind.replace('.', '_') as 'item_revealed'}`)
+  const itemWord = (row: OpeningRow) => row.itemNumber ?? (row.itemId ? t('erased') : '–')
+  const partWords = (row: OpeningRow) => row.parts.map((part) => t(`parts.${part as 'sender_name'}`)).join(', ')
+  const person = ({ staff }: OpeningRow) =>
+    staff === null ? (
+      '–'
+    ) : (
+      <button type="button" className={styles.person} onClick={() => onStaff(staff.id)}>
+        {staff.displayName}
+      </button>
+    )
+  const wide: Column<OpeningRow>[] = [
+    { id: 'at', head: t('column.at'), nowrap: true, sorted: 'descending', cell: (row) => dayAndTime(row.at) },
+    {
+      id: 'staff',
+      head: t('column.staff'),
+      nowrap: true,
+      cell: person,
+    },
+    {
+      id: 'kind',
+      head: t('kind'),
+      nowrap: true,
+      cell: kindWord,
+    },
+    {
+      id: 'item',
+      head: t('column.item'),
+      code: true,
+      cell: itemWord,
+    },
+    {
+      id: 'why',
+      head: t('purpose'),
+      cell: (row) => (
+        <span className={office.lineWords}>
+          {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'parts',
+      head: t('column.parts'),
+      cell: partWords,
+    },
+  ]
+  const phone: Column<OpeningRow>[] = [
+    {
+      id: 'opening',
+      head: t('title'),
+      cell: (row) => (
+        <div className={office.phoneRow}>
+          {person(row)}
+          <span>
+            {kindWord(row)} <span className="code">{row.itemId === null ? '' : itemWord(row)}</span>
+          </span>
+          <span>
+            {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
+          </span>
+          {row.parts.length === 0 ? null : <span className="dim">{partWords(row)}</span>}
+          <span className="meta">{dayAndTime(row.at)}</span>
+        </div>
+      ),
+    },
+  ]
   return (
     <DataTable
       caption={caption}
@@ -192,48 +259,7 @@ function OpeningsTable({ caption, rows, busy, foot, onStaff }: TableProps) {
       busy={busy}
       empty={<EmptyState>{t('empty')}</EmptyState>}
       foot={foot}
-      columns={[
-        { id: 'at', head: t('column.at'), nowrap: true, sorted: 'descending', cell: (row) => dayAndTime(row.at) },
-        {
-          id: 'staff',
-          head: t('column.staff'),
-          nowrap: true,
-          cell: ({ staff }) =>
-            staff === null ? (
-              '–'
-            ) : (
-              <button type="button" className={styles.person} onClick={() => onStaff(staff.id)}>
-                {staff.displayName}
-              </button>
-            ),
-        },
-        {
-          id: 'kind',
-          head: t('kind'),
-          nowrap: true,
-          cell: (row) => t(`kinds.${row.kind.replace('.', '_') as 'item_revealed'}`),
-        },
-        {
-          id: 'item',
-          head: t('column.item'),
-          code: true,
-          cell: (row) => row.itemNumber ?? (row.itemId ? t('erased') : '–'),
-        },
-        {
-          id: 'why',
-          head: t('purpose'),
-          cell: (row) => (
-            <span className={office.lineWords}>
-              {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
-            </span>
-          ),
-        },
-        {
-          id: 'parts',
-          head: t('column.parts'),
-          cell: (row) => row.parts.map((part) => t(`parts.${part as 'sender_name'}`)).join(', '),
-        },
-      ]}
+      columns={isPhone ? phone : wide}
     />
   )
 

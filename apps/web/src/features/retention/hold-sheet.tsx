@@ -99,7 +99,7 @@ function HoldActs({ hold, onDone }: { hold: Hold; onDone: () => void }) {
   )
   const isTerm = asked === 'review' || asked === 'extend'
   return (
-    <>
+    <div className="no-print">
       <SheetSection title={t('hold.reviewTitle')}>
         {acting.error === null ? null : <ProblemLine problem={acting.error} />}
         <TextField
@@ -132,7 +132,7 @@ function HoldActs({ hold, onDone }: { hold: Hold; onDone: () => void }) {
         />
         <div className={styles.row}>{button('release')}</div>
       </SheetSection>
-    </>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 -- breaking: no
--- A standing order names the classes of data it covers, and the database lets nothing else end under it.
+-- A standing order names the classes of data it covers; rules to come may be withdrawn; the daily check of photo files goes in shares and knows when it saw which day.
 
 -- Orders from before said that they cover personal data only.
 ALTER TABLE core.erasure_orders ADD COLUMN classes text[] NOT NULL DEFAULT '{personal}'
@@ -42,3 +42,14 @@ ALTER TABLE core.opening_rules ADD COLUMN withdrawn_by uuid;
 ALTER TABLE core.opening_rules ADD COLUMN withdrawn_at timestamptz;
 ALTER TABLE core.opening_rules ADD CONSTRAINT opening_rules_withdrawn CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL));
 GRANT UPDATE (withdrawn_by, withdrawn_at) ON core.opening_rules TO buuan_app;
+
+-- When the photo files of a day were last checked: one row for every standing day that has any. Null: not yet.
+CREATE TABLE core.integrity_blob_days (
+  organisation_id uuid NOT NULL REFERENCES core.organisations (id),
+  day date NOT NULL,
+  checked_at timestamptz,
+  PRIMARY KEY (organisation_id, day)
+);
+SELECT core.protect('core.integrity_blob_days');
+GRANT SELECT ON core.integrity_blob_days TO buuan_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON core.integrity_blob_days TO buuan_system;
