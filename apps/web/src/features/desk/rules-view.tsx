@@ -4,7 +4,8 @@ import { Button } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
 import { IconAdjustments, IconArrowBackUp, IconPencil } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
@@ -141,6 +142,7 @@ function Coming({ row: { effectiveOn, rules, before, setBy, setAt }, onSet }: Co
 function Withdrawal({ effectiveOn }: { effectiveOn: string }) {
   const { t } = useTranslation(['desk', 'common'])
   const [asking, setAsking] = useState(false)
+  const place = useRef<HTMLFieldSetElement>(null)
   const day = formatDay(effectiveOn)
   const withdrawing = useMutation({
     mutationFn: () => withdrawRules(effectiveOn),
@@ -149,24 +151,30 @@ function Withdrawal({ effectiveOn }: { effectiveOn: string }) {
       await refreshDesk()
     },
   })
-  if (!asking)
-    return (
-      <Button icon={IconArrowBackUp} size="small" onClick={() => setAsking(true)}>
-        {t('rules.withdraw', { day })}
-      </Button>
-    )
+  // The button that was pressed is gone then: the focus goes to the first that stands in its place.
+  const ask = (now: boolean) => {
+    flushSync(() => setAsking(now))
+    place.current?.querySelector('button')?.focus()
+  }
   return (
-    <div className={`${office.ask} ${styles.asking}`} role="group" aria-label={t('rules.withdraw', { day })}>
+    <fieldset ref={place} className={asking ? `${office.ask} ${styles.asking}` : styles.notAsking}>
+      <legend className="heard-only">{t('rules.withdraw', { day })}</legend>
       {withdrawing.error === null ? null : <ProblemLine problem={withdrawing.error} />}
-      <p>{t('rules.withdrawAsk', { day })}</p>
-      <div className={office.row}>
-        <Button look="filled" size="small" busy={withdrawing.isPending} onClick={() => withdrawing.mutate()} autoFocus>
-          {t('rules.withdrawYes')}
+      {asking ? <p>{t('rules.withdrawAsk', { day })}</p> : null}
+      {asking ? (
+        <div className={office.row}>
+          <Button look="filled" size="small" busy={withdrawing.isPending} onClick={() => withdrawing.mutate()}>
+            {t('rules.withdrawYes')}
+          </Button>
+          <Button size="small" onClick={() => ask(false)}>
+            {t('common:action.cancel')}
+          </Button>
+        </div>
+      ) : (
+        <Button icon={IconArrowBackUp} size="small" onClick={() => ask(true)}>
+          {t('rules.withdraw', { day })}
         </Button>
-        <Button size="small" onClick={() => setAsking(false)}>
-          {t('common:action.cancel')}
-        </Button>
-      </div>
-    </div>
+      )}
+    </fieldset>
   )
 }

@@ -16,7 +16,9 @@ export type BlobDay = { day: string; checkedAt: Date | null; dueOn: string; hasF
 export function shareOf(days: readonly BlobDay[], { today, now }: { today: string; now: Date }): string[] {
   const share = Math.ceil(days.length / BLOB_CYCLE_DAYS) + 2
   const fresh = new Date(now.getTime() - SOON_DAYS * 86_400_000)
-  const isSoon = ({ dueOn, checkedAt }: BlobDay) => dueOn <= addDays(today, SOON_DAYS) && checkedAt! < fresh
+  // Only these few days: days past their term that wait for approval are as the others, or they would take every share.
+  const isSoon = ({ dueOn, checkedAt }: BlobDay) =>
+    dueOn >= today && dueOn <= addDays(today, SOON_DAYS) && checkedAt! < fresh
   const found = days.filter(({ hasFinding }) => hasFinding)
   const rest = days.filter(({ hasFinding }) => !hasFinding)
   const never = rest.filter(({ checkedAt }) => checkedAt === null).toSorted((a, b) => b.day.localeCompare(a.day))
