@@ -113,6 +113,7 @@ test('rules to come are withdrawn before they apply, asked once more, by keyboar
   await sheet.getByLabel('Áp dụng từ ngày').fill('05/12/2026')
   await sheet.getByRole('button', { name: 'Đặt mức' }).press('Enter')
   await sheet.waitFor({ state: 'detached' })
+  await page.getByText('Đã đặt mức, áp dụng từ ngày 05/12/2026').waitFor({ state: 'detached' })
   const withdraw = page.getByRole('button', { name: 'Rút mức từ ngày 05/12/2026' })
   await withdraw.press('Enter')
   await page.getByText('Rút lại mức sắp áp dụng từ ngày 05/12/2026?').waitFor()
