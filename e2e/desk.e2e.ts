@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { raiseOpeningAlerts } from '../apps/server/src/modules/4-oversight/data-protection/index.ts'
 import { runIntegrity } from '../apps/server/src/modules/4-oversight/integrity/index.ts'
-import { fillSignIn, findFaults, openPage } from './counter.page.ts'
+import { fillSignIn, findFaults, openPage, takePicture } from './counter.page.ts'
 
 const app = await startRunningApp()
 let browser: Browser
@@ -105,6 +105,32 @@ test('thresholds and limits: set from tomorrow on by keyboard, each fault at its
   expect(await auditor.getByRole('button', { name: /mức/ }).count()).toBe(0)
 })
 
+test('rules to come are withdrawn before they apply, asked once more, by keyboard; not by who may only read', async () => {
+  const page = await enter('mai.dulieu', '/alerts')
+  await page.getByLabel('Ngưỡng và giới hạn').check()
+  await page.getByRole('button', { name: 'Đặt mức mới' }).press('Enter')
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Áp dụng từ ngày').fill('05/12/2026')
+  await sheet.getByRole('button', { name: 'Đặt mức' }).press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+  await page.getByText('Đã đặt mức, áp dụng từ ngày 05/12/2026').waitFor({ state: 'detached' })
+  const withdraw = page.getByRole('button', { name: 'Rút mức từ ngày 05/12/2026' })
+  await withdraw.press('Enter')
+  await page.getByText('Rút lại mức sắp áp dụng từ ngày 05/12/2026?').waitFor()
+  expect(await findFaults(page)).toEqual([])
+  await picture(page, 'rules-withdraw')
+  await takePicture(page, 'rules-withdraw')
+  await page.getByRole('button', { name: 'Thôi' }).press('Enter')
+  await withdraw.press('Enter')
+  await page.getByRole('button', { name: 'Rút lại', exact: true }).press('Enter')
+  await page.getByRole('heading', { name: 'Từ ngày 05/12/2026' }).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Từ ngày 22/11/2026' }).waitFor()
+  const auditor = await enter('binh.kiemtoan', '/alerts')
+  await auditor.getByLabel('Ngưỡng và giới hạn').check()
+  await auditor.getByRole('heading', { name: 'Từ ngày 22/11/2026' }).waitFor()
+  expect(await auditor.getByRole('button', { name: /^Rút/ }).count()).toBe(0)
+})
+
 test('verify now says in words that all is there, and names what a superuser deleted', async () => {
   const page = await enter('mai.dulieu', '/retention')
   await page.getByLabel('Kiểm tra dữ liệu').check()
@@ -131,11 +157,17 @@ test('a standing order takes two persons; the term shows its basis', async () =>
   const officer = await enter('mai.dulieu', '/retention')
   await officer.getByLabel('Lệnh thường xuyên, thời hạn').check()
   await officer.getByText('Đang lưu 3 tháng.').waitFor()
+  await officer.getByLabel('Dữ liệu cá nhân', { exact: true }).press('Space')
   await officer.getByRole('button', { name: 'Đề nghị lệnh' }).click()
+  await officer.getByText('Đề nghị chọn ít nhất một loại.').waitFor()
+  await officer.getByLabel('Dữ liệu cá nhân', { exact: true }).press('Space')
+  await picture(officer, 'order-form')
+  await takePicture(officer, 'standing-order')
   await officer.getByText('Đề nghị nhập ngày theo dd/mm/yyyy.').first().waitFor()
   await officer.getByLabel('Hiệu lực đến hết ngày').fill('30/06/2027')
   await officer.getByRole('button', { name: 'Đề nghị lệnh' }).click()
   await officer.getByText('Chờ người thứ hai duyệt').waitFor()
+  await officer.getByText('Áp dụng cho: Dữ liệu cá nhân.').waitFor()
   expect(await officer.getByRole('button', { name: 'Duyệt lệnh' }).count()).toBe(0)
   expect(await findFaults(officer)).toEqual([])
   const manager = await enter('hung.quanly', '/retention')

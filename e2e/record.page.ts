@@ -17,14 +17,19 @@ export type Visit = {
   language?: 'vi' | 'en'
   /** Milliseconds after the tests' now. */
   later?: number
+  isDark?: boolean
 }
 
 /** A page of the console for one person; what its scripts throw goes into `complaints`. */
 export async function visitAs(
-  { browser, app, complaints }: { browser: Browser; app: RunningApp; complaints: string[] },
-  { account, at, width = 1366, height = 768, language = 'vi', later = 0 }: Visit,
+  { browser, app, complaints }: { browser: Browser; app: Pick<RunningApp, 'url'>; complaints: string[] },
+  { account, at, width = 1366, height = 768, language = 'vi', later = 0, isDark = false }: Visit,
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: 'vi-VN',
+    colorScheme: isDark ? 'dark' : 'light',
+  })
   await context.addInitScript(`localStorage.setItem('buuan.language', '${language}')`)
   const page = await context.newPage()
   page.setDefaultTimeout(patience)

@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { AppDeps } from './app.ts'
 import type { Background } from './background.ts'
 import { addLogMetrics } from './log-metrics.ts'
-import { listFindingCounts } from './modules/4-oversight/integrity/index.ts'
+import { findOldestBlobCheck, listFindingCounts } from './modules/4-oversight/integrity/index.ts'
 import { countRenditionBacklog } from './modules/1-ground/evidence/index.ts'
 import { dbOver } from './platform/database/statement.ts'
 import { lastOpenDay, LEAST_DAYS_AHEAD } from './platform/database/days.ts'
@@ -59,6 +59,24 @@ function makeMetrics(deps: AppDeps, background: Background): Registry {
       this.reset()
       const counts = await listFindingCounts(dbOver(deps.pools.system)).catch(() => []) // no database: no figure
       for (const { store, fault, findings } of counts) this.set({ store, fault }, findings)
+    },
+  })
+  new Gauge({
+    name: 'buuan_integrity_oldest_blob_check_seconds',
+    help: 'Age of the oldest last check of a day’s photo files; above 7 days and a night is an alarm (docs/runbooks/integrity.md)',
+    registers: [registry],
+    async collect() {
+      const check = await findOldestBlobCheck(dbOver(deps.pools.system)).catch(() => undefined) // no database: no figure
+      if (check?.oldestAt) this.set((deps.clock().getTime() - check.oldestAt.getTime()) / 1000)
+    },
+  })
+  new Gauge({
+    name: 'buuan_integrity_unchecked_blob_days',
+    help: 'Days of operators whose photo files were never checked; falls to what came today within 7 days',
+    registers: [registry],
+    async collect() {
+      const check = await findOldestBlobCheck(dbOver(deps.pools.system)).catch(() => undefined)
+      if (check) this.set(check.never)
     },
   })
   new Gauge({

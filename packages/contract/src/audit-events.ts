@@ -134,6 +134,7 @@ export const auditEvents = {
     caseNumber: z.string().max(40),
   }),
   'access.refused': z.strictObject({ permission: code, route: code, reason: code.optional() }),
+  'opening_rules.withdrawn': z.strictObject({ from: day }),
   'opening_rules.set': z.strictObject({ from: day, changed: codes }),
   'opening_alert.raised': z.strictObject({
     alert: uuid,
@@ -173,7 +174,17 @@ export const auditEvents = {
   }),
   'handover.opened': z.strictObject({ batch: uuid, contract: uuid, purpose: code }),
   // holds and erasure
-  'hold.placed': z.strictObject({ hold: uuid, origin: code, basis: code, items: z.int(), until: day, review: day }),
+  // search: entry of the search whose result is held; notHeld: items of days that are being erased or are erased
+  'hold.placed': z.strictObject({
+    hold: uuid,
+    origin: code,
+    basis: code,
+    items: z.int(),
+    notHeld: z.int().optional(),
+    search: uuid.optional(),
+    until: day,
+    review: day,
+  }),
   'hold.released': z.strictObject({ hold: uuid }),
   'hold.reviewed': z.strictObject({ hold: uuid, review: day }),
   'hold.extended': z.strictObject({ hold: uuid, until: day, review: day }),
@@ -202,8 +213,8 @@ export const auditEvents = {
   'erasure.requested': z.strictObject({ erasure: uuid, day, due: day, order: uuid.nullable() }),
   'erasure.approved': z.strictObject({ erasure: uuid, day }),
   'erasure.withdrawn': z.strictObject({ erasure: uuid, day }),
-  'erasure.order_requested': z.strictObject({ order: uuid, until: day }),
-  'erasure.order_approved': z.strictObject({ order: uuid, until: day }),
+  'erasure.order_requested': z.strictObject({ order: uuid, until: day, classes: codes.optional() }),
+  'erasure.order_approved': z.strictObject({ order: uuid, until: day, classes: codes.optional() }),
   'erasure.order_ended': z.strictObject({ order: uuid }),
   'erasure.intended': z.strictObject({
     erasure: uuid,

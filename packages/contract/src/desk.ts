@@ -83,6 +83,18 @@ export const IntegrityRun = z
 export type IntegrityRun = z.infer<typeof IntegrityRun>
 
 export const IntegrityReport = z
-  .object({ run: IntegrityRun.nullable(), underWay: z.boolean(), findings: z.array(IntegrityFinding) })
+  .object({
+    run: IntegrityRun.nullable(),
+    underWay: z.boolean(),
+    blobs: z
+      .object({
+        cycleDays: z.int().meta({ description: 'Every photo file is checked at least once in so many days' }),
+        days: z.int().meta({ description: 'Days whose photo files stand' }),
+        checked: z.int().meta({ description: 'Of these, how many were checked within the cycle' }),
+        oldestAt: instant.nullable().meta({ description: 'The oldest of their last checks; null: none yet' }),
+      })
+      .meta({ description: 'How far the daily runs are with the photo files, of which each takes a share' }),
+    findings: z.array(IntegrityFinding),
+  })
   .meta({ id: 'IntegrityReport' })
 export type IntegrityReport = z.infer<typeof IntegrityReport>

@@ -1,7 +1,7 @@
 // Holds: what is kept past its term, by whom, why, on what basis and until when (Law on Post Art. 38, law.md §4.2).
 import { z } from 'zod'
-import { HoldId, ItemId } from './ids.ts'
-import { TypedItemNumber } from './retrieval.ts'
+import { EntryId, HoldId, ItemId } from './ids.ts'
+import { ItemSearchKind, TypedItemNumber } from './retrieval.ts'
 import { StaffName } from './staff.ts'
 
 const instant = z.iso.datetime({ offset: true })
@@ -11,8 +11,9 @@ export type HoldBasis = z.infer<typeof HoldBasis>
 
 /** Bases a person may give; the program alone holds unfinished records. */
 export const ManualHoldBasis = HoldBasis.exclude(['unfinished_record'])
+export type ManualHoldBasis = z.infer<typeof ManualHoldBasis>
 
-export const HoldOrigin = z.enum(['items', 'case', 'automatic'])
+export const HoldOrigin = z.enum(['items', 'query', 'case', 'automatic'])
 export type HoldOrigin = z.infer<typeof HoldOrigin>
 
 /** Longest time a hold may run before somebody extends it, in days. */
@@ -30,11 +31,15 @@ const reason = z
 const term = { untilOn: z.iso.date(), reviewOn: z.iso.date() }
 const inOrder = { error: 'review_after_until', path: ['reviewOn'] }
 
-/** By numbers or ids of items (also the result of a query), or by a case number: then every item opened under that case. */
+/** By numbers or ids of items, as the result of a search, or by a case number: then every item opened under that case. */
 export const PlaceHold = z
   .strictObject({
     itemNumbers: z.array(TypedItemNumber).max(HOLD_ITEMS_MAX).default([]),
     itemIds: z.array(ItemId).max(HOLD_ITEMS_MAX).default([]),
+    searchEntryId: EntryId.nullable().default(null).meta({
+      description:
+        'Entry of one’s own search of the last 24 hours, when the items are its result; what was searched for is not kept',
+    }),
     caseNumber: z.string().trim().min(4).max(40).nullable().default(null),
     basis: ManualHoldBasis,
     reason,
@@ -45,7 +50,12 @@ export const PlaceHold = z
     error: 'nothing_to_hold',
     path: ['itemNumbers'],
   })
+  .refine((hold) => hold.searchEntryId === null || (hold.itemIds.length > 0 && hold.itemNumbers.length === 0), {
+    error: 'search_without_items',
+    path: ['searchEntryId'],
+  })
 export type PlaceHold = z.infer<typeof PlaceHold>
+export type PlaceHoldInput = z.input<typeof PlaceHold>
 
 export const ReleaseHold = z.strictObject({ reason })
 export const ExtendHold = z.strictObject(term).refine((hold) => hold.reviewOn <= hold.untilOn, inOrder)
@@ -55,6 +65,9 @@ export const Hold = z
   .object({
     id: HoldId,
     origin: HoldOrigin,
+    searchedBy: ItemSearchKind.nullable().meta({
+      description: 'In which way the items were searched for, never for what; null: they were not a search’s result',
+    }),
     basis: HoldBasis,
     caseNumber: z.string().nullable(),
     reason: z.string(),
@@ -72,8 +85,30 @@ export const Hold = z
   .meta({ id: 'Hold' })
 export type Hold = z.infer<typeof Hold>
 
-export const PlacedHold = z.object({ hold: Hold, unknown: z.array(z.string()) })
+/** An item that takes no hold any more: its day is being erased, or is erased. */
+export const NotHeld = z.object({
+  itemId: ItemId,
+  itemNumber: z.string().nullable().meta({ description: 'As it was typed; null: named by its id or its case' }),
+  why: z.enum(['freezing', 'erased']),
+})
+export type NotHeld = z.infer<typeof NotHeld>
+
+export const PlacedHold = z.object({ hold: Hold, unknown: z.array(z.string()), notHeld: z.array(NotHeld) })
 export type PlacedHold = z.infer<typeof PlacedHold>
+
+/** What a hold on these items would keep. Changes nothing. */
+export const PreviewHold = z.strictObject({ itemIds: z.array(ItemId).min(1).max(HOLD_ITEMS_MAX) })
+export type PreviewHold = z.infer<typeof PreviewHold>
+export const HoldPreview = z
+  .object({
+    keeps: z.int(),
+    alreadyHeld: z.int().meta({ description: 'Of those that would be kept, how many another open hold names too' }),
+    unknown: z.array(z.string()),
+    notHeld: z.array(NotHeld),
+  })
+  .meta({ id: 'HoldPreview' })
+export type HoldPreview = z.infer<typeof HoldPreview>
+
 export const HoldFilter = z.strictObject({
   state: z.enum(['open', 'released']).default('open'),
   cursor: HoldId.optional(),

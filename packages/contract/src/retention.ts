@@ -11,6 +11,10 @@ export const ERASURE_NOTICE_DAYS = 14
 /** Longest time a standing order runs, in days. */
 export const STANDING_ORDER_DAYS = 366
 
+/** Classes of a day's data (design §4): the personal part, kept three months; the core without any person, kept seven. */
+export const DataClass = z.enum(['personal', 'core'])
+export type DataClass = z.infer<typeof DataClass>
+
 export const ErasureState = z.enum([
   'frozen',
   'approved',
@@ -77,6 +81,7 @@ export const ErasureOrder = z
     approvedBy: StaffName.nullable(),
     approvedAt: instant.nullable(),
     validUntil: z.iso.date(),
+    classes: z.array(DataClass).meta({ description: 'Data that ends under it; nothing else does' }),
     mayApprove: z.boolean(),
   })
   .meta({ id: 'ErasureOrder' })
@@ -127,7 +132,15 @@ export type DryRun = z.infer<typeof DryRun>
 export const RequestErasure = z.strictObject({ day: z.iso.date() })
 export const DecideErasure = z.strictObject({ decision: z.enum(['approved', 'withdrawn']) })
 export type DecideErasure = z.infer<typeof DecideErasure>
-export const RequestErasureOrder = z.strictObject({ validUntil: z.iso.date() })
+export const RequestErasureOrder = z.strictObject({
+  validUntil: z.iso.date(),
+  classes: z
+    .array(DataClass)
+    .min(1)
+    .max(DataClass.options.length)
+    .refine((classes) => new Set(classes).size === classes.length, { error: 'repeated' }),
+})
+export type RequestErasureOrder = z.infer<typeof RequestErasureOrder>
 
 export const ErasurePage = z
   .object({ erasures: z.array(Erasure), next: z.string().nullable() })
@@ -172,6 +185,10 @@ export const ErasureCertificate = z
     decidedBy: z.string().nullable(),
     decidedAt: instant.nullable(),
     orderId: ErasureOrderId.nullable(),
+    classes: z
+      .array(DataClass)
+      .optional()
+      .meta({ description: 'Classes of data that ended; left out before they were named: personal' }),
     intentEntry: EntryId,
     counts: ErasureCounts,
     listHash: hash.meta({ description: 'SHA-256 over the sorted ids of items and SHA-256 of photos' }),

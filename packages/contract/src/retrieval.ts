@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ChecklistTick, Completeness, JointInspection, LateEntry, NumberScheme, RefusalGround } from './acceptance.ts'
 import { CorrectionReason } from './corrections.ts'
-import { ItemId, PhotoId, ServicePointId } from './ids.ts'
+import { EntryId, ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
 import { IdentificationMethod, NoDocumentReason } from './parties.ts'
 import type { Role } from './permissions.ts'
@@ -106,6 +106,7 @@ export type FoundItem = z.infer<typeof FoundItem>
 export const ItemSearchResult = z
   .object({
     by: ItemSearchKind,
+    entryId: EntryId.meta({ description: 'The search’s own entry in the log; a hold on its result names it' }),
     items: z.array(FoundItem),
     more: z.boolean().meta({ description: 'There are more than these; narrow the search, or follow the cursor' }),
     nextCursor: z.string().nullable(),

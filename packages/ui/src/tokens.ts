@@ -43,6 +43,7 @@ export function tokensCss(): string {
     '/* Generated from theme.json by `node --import tsx packages/ui/src/write-tokens.ts`; do not edit. */\n',
     block(':root', { ...schemeVariables('light'), ...steadyVariables() }),
     '\n',
-    block(darkSelector, schemeVariables('dark')),
+    // Paper is light whatever the screen is.
+    `@media not print {\n${block(darkSelector, schemeVariables('dark'))}\n}`,
   ].join('')
 }

@@ -1,6 +1,8 @@
 // The frame of an office page: one title, one line under it, the page's act at the right; and the sections of a sheet.
-import { StatusLine } from '@buuan/ui'
+import { Button, StatusLine } from '@buuan/ui'
+import { IconPrinter } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../problem.ts'
 import { useProblemWords } from '../problem-words.ts'
 import styles from './office.module.css'
@@ -10,6 +12,8 @@ export type OfficePageProps = {
   lead: string
   /** The page's act, at the right of the title. */
   act?: ReactNode
+  /** Offers to print what the page shows. */
+  printable?: boolean
   /** A standing condition everybody on the page must know of. */
   notice?: string | undefined
   /** Why the list could not be read. */
@@ -20,7 +24,7 @@ export type OfficePageProps = {
 }
 
 /** Lays out an office page: head, tools, then one table or form. */
-export function OfficePage({ title, lead, act, notice, problem, tools, children }: OfficePageProps) {
+export function OfficePage({ title, lead, act, printable = false, notice, problem, tools, children }: OfficePageProps) {
   return (
     <section className={styles.page}>
       <header className={styles.head}>
@@ -28,6 +32,7 @@ export function OfficePage({ title, lead, act, notice, problem, tools, children 
           <h1 className={styles.title}>{title}</h1>
           <p className="dim">{lead}</p>
         </div>
+        {printable ? <PrintAct /> : null}
         {act}
       </header>
       {notice === undefined ? null : <p className={styles.notice}>{notice}</p>}
@@ -39,6 +44,17 @@ export function OfficePage({ title, lead, act, notice, problem, tools, children 
       {tools === undefined ? null : <div className={styles.tools}>{tools}</div>}
       <div className={styles.body}>{children}</div>
     </section>
+  )
+}
+
+function PrintAct() {
+  const { t } = useTranslation()
+  return (
+    <span className={styles.printAct}>
+      <Button look="quiet" icon={IconPrinter} onClick={() => window.print()}>
+        {t('action.print')}
+      </Button>
+    </span>
   )
 }
 

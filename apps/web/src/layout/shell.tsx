@@ -10,6 +10,7 @@ import { type SignedIn, may, useSession } from '../session.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Clock } from './clock.tsx'
 import { NewVersionNotice } from './new-version-notice.tsx'
+import { PrintedLine } from './printed-line.tsx'
 import styles from './shell.module.css'
 import { Toasts } from './toasts.tsx'
 
@@ -67,6 +68,7 @@ export function Shell() {
         clock={<Clock />}
       />
       <NewVersionNotice />
+      <PrintedLine session={session} />
       <main id="content" className={styles.content} tabIndex={-1}>
         <Outlet />
       </main>

@@ -25,6 +25,7 @@ export function AlertsPage() {
     <OfficePage
       title={t('alerts.title')}
       lead={t('alerts.lead')}
+      printable
       tools={
         <fieldset className={styles.row}>
           <legend className="heard-only">{t('alerts.which')}</legend>

@@ -25,6 +25,7 @@ export function IntegrityView() {
       <div className={styles.section}>
         {problem === null ? null : <ProblemLine problem={problem} />}
         {report.data === undefined ? null : <Verdict report={report.data} />}
+        {report.data === undefined ? null : <Shares blobs={report.data.blobs} />}
         {may(session, 'integrity.run') ? (
           <div className={styles.row}>
             <Button
@@ -62,6 +63,19 @@ function Verdict({ report: { run, underWay } }: { report: IntegrityReport }) {
     <StatusLine tone="done" title={t('integrity.good')} detail={examined} />
   ) : (
     <StatusLine tone="error" title={t('integrity.bad', { count: run.findings })} detail={examined} />
+  )
+}
+
+/** How far the daily runs are with the photo files, of which each takes a share. */
+function Shares({ blobs: { cycleDays, days, checked, oldestAt } }: Pick<IntegrityReport, 'blobs'>) {
+  const { t } = useTranslation('desk')
+  const figures = useFigures()
+  if (days === 0) return null
+  return (
+    <p className="dim">
+      {t('integrity.share', { days: cycleDays })} {t('integrity.shared', { checked: figures(checked), count: days })}{' '}
+      {oldestAt === null ? '' : t('integrity.oldest', { at: dayAndTime(oldestAt) })}
+    </p>
   )
 }
 

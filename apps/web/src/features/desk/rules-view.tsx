@@ -2,17 +2,20 @@
 import type { DatedOpeningRules, OpeningRules, OpeningRulesAnswer } from '@buuan/contract'
 import { Button } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
-import { IconAdjustments, IconPencil } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { IconAdjustments, IconArrowBackUp, IconPencil } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
 import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
+import { toast } from '../../layout/toasts.tsx'
 import { may, useSession } from '../../session.ts'
+import { refreshDesk } from './desk.ts'
 import styles from './desk.module.css'
 import { groupNames, groups, lines, useRuleWords } from './rule-words.ts'
-import { changesOf, rulesQuery } from './rules.ts'
+import { changesOf, rulesQuery, withdrawRules } from './rules.ts'
 import { RulesSheet, type Start } from './rules-sheet.tsx'
 
 /** Shows rules in force and to come, and lets whoever may set new ones. */
@@ -128,8 +131,50 @@ function Coming({ row: { effectiveOn, rules, before, setBy, setAt }, onSet }: Co
           <Button icon={IconPencil} size="small" onClick={() => onSet({ rules, effectiveOn, replaces: true })}>
             {t('rules.edit', { day })}
           </Button>
+          <Withdrawal effectiveOn={effectiveOn} />
         </div>
       )}
     </div>
+  )
+}
+
+/** Asks once more, then takes back what is to come; what applied before goes on. */
+function Withdrawal({ effectiveOn }: { effectiveOn: string }) {
+  const { t } = useTranslation(['desk', 'common'])
+  const [asking, setAsking] = useState(false)
+  const place = useRef<HTMLFieldSetElement>(null)
+  const day = formatDay(effectiveOn)
+  const withdrawing = useMutation({
+    mutationFn: () => withdrawRules(effectiveOn),
+    onSuccess: async () => {
+      toast(t('rules.withdrawn', { day }))
+      await refreshDesk()
+    },
+  })
+  // The button that was pressed is gone then: the focus goes to the first that stands in its place.
+  const ask = (now: boolean) => {
+    flushSync(() => setAsking(now))
+    place.current?.querySelector('button')?.focus()
+  }
+  return (
+    <fieldset ref={place} className={asking ? `${office.ask} ${styles.asking}` : styles.notAsking}>
+      <legend className="heard-only">{t('rules.withdraw', { day })}</legend>
+      {withdrawing.error === null ? null : <ProblemLine problem={withdrawing.error} />}
+      {asking ? <p>{t('rules.withdrawAsk', { day })}</p> : null}
+      {asking ? (
+        <div className={office.row}>
+          <Button look="filled" size="small" busy={withdrawing.isPending} onClick={() => withdrawing.mutate()}>
+            {t('rules.withdrawYes')}
+          </Button>
+          <Button size="small" onClick={() => ask(false)}>
+            {t('common:action.cancel')}
+          </Button>
+        </div>
+      ) : (
+        <Button icon={IconArrowBackUp} size="small" onClick={() => ask(true)}>
+          {t('rules.withdraw', { day })}
+        </Button>
+      )}
+    </fieldset>
   )
 }

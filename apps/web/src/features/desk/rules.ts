@@ -20,6 +20,11 @@ export function setRules(rules: SetOpeningRules): Promise<OpeningRulesAnswer> {
   return api.post<OpeningRulesAnswer>('/opening-rules', rules)
 }
 
+/** Takes back rules to come. */
+export function withdrawRules(effectiveOn: string): Promise<OpeningRulesAnswer> {
+  return api.post<OpeningRulesAnswer>(`/opening-rules/${effectiveOn}/withdrawal`)
+}
+
 /** What each number counts. */
 export const units = {
   shiftHours: 'hours',

@@ -1,14 +1,15 @@
 // Lần mở thông tin: who opened or searched what, when and why; filter, export, and trace a leak.
-import { OpeningKind, type OpeningRow, openingPurposes } from '@buuan/contract'
-import { Button, DataTable, EmptyState, TextField } from '@buuan/ui'
+import { OpeningKind, type OpeningList, type OpeningRow, openingPurposes } from '@buuan/contract'
+import { Button, type Column, DataTable, EmptyState, TextField } from '@buuan/ui'
 import { IconDownload, IconRoute } from '@tabler/icons-react'
-import { parseDay } from '@buuan/vietnam'
+import { formatDay, parseDay } from '@buuan/vietnam'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { usePhone } from '../../layout/use-phone.ts'
 import { LeakSheet } from './leak-sheet.tsx'
 import { exportAddress, type OpeningFilter, openingsQuery } from './openings.ts'
 import styles from './openings.module.css'
@@ -20,11 +21,13 @@ export function OpeningsPage() {
   const [tracing, setTracing] = useState(false)
   const list = useInfiniteQuery(openingsQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.openings) ?? []
+  const caption = useCaption(filter, list.data?.pages[0])
   return (
     <OfficePage
       title={t('title')}
       lead={t('lead')}
       problem={list.error}
+      printable
       act={
         <Button icon={IconRoute} onClick={() => setTracing(true)}>
           {t('leak.title')}
@@ -33,12 +36,14 @@ export function OpeningsPage() {
       tools={<Tools filter={filter} onFilter={setFilter} />}
     >
       <OpeningsTable
+        caption={caption}
         rows={rows}
         busy={list.isPending}
         onStaff={(staffId) => setFilter({ ...filter, staffId })}
         foot={
           <>
             <span>{t('count', { count: rows.length })}</span>
+            {list.hasNextPage ? <span className={styles.onPaper}>{t('morePages')}</span> : null}
             {list.hasNextPage ? (
               <Button size="small" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
                 {t('common:action.more')}
@@ -50,6 +55,22 @@ export function OpeningsPage() {
       {tracing ? <LeakSheet onClose={() => setTracing(false)} /> : null}
     </OfficePage>
   )
+}
+
+/** Which list this is, in words: its period and its filters, so that a printed one speaks for itself. */
+function useCaption(filter: OpeningFilter, page: OpeningList | undefined): string {
+  const { t, i18n } = useTranslation('openings')
+  const purpose = openingPurposes.find(({ code }) => code === filter.purpose)
+  const staff = page?.openings.find((row) => row.staff?.id === filter.staffId)?.staff
+  return [
+    t('title'),
+    page === undefined ? '' : `${formatDay(page.from)} – ${formatDay(page.to)}`,
+    filter.kind === undefined ? t('allButPrints') : t(`kinds.${filter.kind.replace('.', '_') as 'item_revealed'}`),
+    purpose === undefined ? '' : i18n.language === 'en' ? purpose.en : purpose.vi,
+    filter.staffId === undefined ? '' : (staff?.displayName ?? filter.staffId),
+  ]
+    .filter((words) => words !== '')
+    .join(' · ')
 }
 
 type ToolsProps = { filter: OpeningFilter; onFilter: (filter: OpeningFilter) => void }
@@ -112,10 +133,14 @@ function Tools({ filter, onFilter }: ToolsProps) {
           {t('everybody')}
         </Button>
       )}
-      <a className={styles.export} href={exportAddress(filter)} download>
-        <IconDownload size={18} stroke={1.75} aria-hidden="true" />
-        {t('export')}
-      </a>
+      <span className={styles.exports}>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <a key={format} className={styles.export} href={exportAddress(filter, format)} download>
+            <IconDownload size={18} stroke={1.75} aria-hidden="true" />
+            {t(`export.${format}`)}
+          </a>
+        ))}
+      </span>
     </form>
   )
 }
@@ -147,68 +172,94 @@ function Choice({ label, value, options, none, onChange }: ChoiceProps) {
 }
 
 type TableProps = {
+  caption: string
   rows: readonly OpeningRow[]
   busy: boolean
   foot: React.ReactNode
   onStaff: (staffId: NonNullable<OpeningRow['staff']>['id']) => void
 }
 
-function OpeningsTable({ rows, busy, foot, onStaff }: TableProps) {
+function OpeningsTable({ caption, rows, busy, foot, onStaff }: TableProps) {
   const { t, i18n } = useTranslation(['openings', 'common'])
+  const isPhone = usePhone()
   const purposeWord = (row: OpeningRow) => {
     const purpose = openingPurposes.find(({ code }) => code === row.purpose)
     return purpose && (i18n.language === 'en' ? purpose.en : purpose.vi)
   }
+  const kindWord = (row: OpeningRow) => t(`kinds.${row.kind.replace('.', '_') as 'item_revealed'}`)
+  const itemWord = (row: OpeningRow) => row.itemNumber ?? (row.itemId ? t('erased') : '–')
+  const partWords = (row: OpeningRow) => row.parts.map((part) => t(`parts.${part as 'sender_name'}`)).join(', ')
+  const person = ({ staff }: OpeningRow) =>
+    staff === null ? (
+      '–'
+    ) : (
+      <button type="button" className={styles.person} onClick={() => onStaff(staff.id)}>
+        {staff.displayName}
+      </button>
+    )
+  const wide: Column<OpeningRow>[] = [
+    { id: 'at', head: t('column.at'), nowrap: true, sorted: 'descending', cell: (row) => dayAndTime(row.at) },
+    {
+      id: 'staff',
+      head: t('column.staff'),
+      nowrap: true,
+      cell: person,
+    },
+    {
+      id: 'kind',
+      head: t('kind'),
+      nowrap: true,
+      cell: kindWord,
+    },
+    {
+      id: 'item',
+      head: t('column.item'),
+      code: true,
+      cell: itemWord,
+    },
+    {
+      id: 'why',
+      head: t('purpose'),
+      cell: (row) => (
+        <span className={office.lineWords}>
+          {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'parts',
+      head: t('column.parts'),
+      cell: partWords,
+    },
+  ]
+  const phone: Column<OpeningRow>[] = [
+    {
+      id: 'opening',
+      head: t('title'),
+      cell: (row) => (
+        <div className={office.phoneRow}>
+          {person(row)}
+          <span>
+            {kindWord(row)} <span className="code">{row.itemId === null ? '' : itemWord(row)}</span>
+          </span>
+          <span>
+            {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
+          </span>
+          {row.parts.length === 0 ? null : <span className="dim">{partWords(row)}</span>}
+          <span className="meta">{dayAndTime(row.at)}</span>
+        </div>
+      ),
+    },
+  ]
   return (
     <DataTable
-      caption={t('title')}
+      caption={caption}
       rows={rows}
       rowKey={(row) => row.entryId}
       busy={busy}
       empty={<EmptyState>{t('empty')}</EmptyState>}
       foot={foot}
-      columns={[
-        { id: 'at', head: t('column.at'), nowrap: true, sorted: 'descending', cell: (row) => dayAndTime(row.at) },
-        {
-          id: 'staff',
-          head: t('column.staff'),
-          nowrap: true,
-          cell: ({ staff }) =>
-            staff === null ? (
-              '–'
-            ) : (
-              <button type="button" className={styles.person} onClick={() => onStaff(staff.id)}>
-                {staff.displayName}
-              </button>
-            ),
-        },
-        {
-          id: 'kind',
-          head: t('kind'),
-          nowrap: true,
-          cell: (row) => t(`kinds.${row.kind.replace('.', '_') as 'item_revealed'}`),
-        },
-        {
-          id: 'item',
-          head: t('column.item'),
-          code: true,
-          cell: (row) => row.itemNumber ?? (row.itemId ? t('erased') : '–'),
-        },
-        {
-          id: 'why',
-          head: t('purpose'),
-          cell: (row) => (
-            <span className={office.lineWords}>
-              {purposeWord(row) ?? searchWords(row)} <span className="code">{row.caseNumber}</span>
-            </span>
-          ),
-        },
-        {
-          id: 'parts',
-          head: t('column.parts'),
-          cell: (row) => row.parts.map((part) => t(`parts.${part as 'sender_name'}`)).join(', '),
-        },
-      ]}
+      columns={isPhone ? phone : wide}
     />
   )
 

@@ -21,8 +21,8 @@ export const openingsQuery = (filter: OpeningFilter) =>
   })
 
 /** Address of the file with the same filter; the browser saves it under its own name. */
-export function exportAddress(filter: OpeningFilter): string {
-  return `/api/v1/openings.csv${addressOf(filter)}`
+export function exportAddress(filter: OpeningFilter, format: 'csv' | 'xlsx'): string {
+  return `/api/v1/openings.${format}${addressOf(filter)}`
 }
 
 /** Accounts that opened these items. */

@@ -4,7 +4,7 @@ import { Button, SideSheet, TextField } from '@buuan/ui'
 import { formatDay, parseDay } from '@buuan/vietnam'
 import { IconLock } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime } from '../../dates.ts'
 import styles from '../../layout/office.module.css'
@@ -47,6 +47,7 @@ export function HoldSheet({ hold, onClose }: { hold: Hold; onClose: () => void }
     >
       <div className={styles.section}>
         <p>{hold.reason}</p>
+        {hold.searchedBy === null ? null : <p className="dim">{t(`hold.searchedBy.${hold.searchedBy}`)}</p>}
         <p className="dim">
           {hold.placedBy?.displayName ?? t('hold.automatic')} · {dayAndTime(hold.placedAt)}
         </p>
@@ -98,7 +99,7 @@ function HoldActs({ hold, onDone }: { hold: Hold; onDone: () => void }) {
   )
   const isTerm = asked === 'review' || asked === 'extend'
   return (
-    <>
+    <div className="no-print">
       <SheetSection title={t('hold.reviewTitle')}>
         {acting.error === null ? null : <ProblemLine problem={acting.error} />}
         <TextField
@@ -131,7 +132,7 @@ function HoldActs({ hold, onDone }: { hold: Hold; onDone: () => void }) {
         />
         <div className={styles.row}>{button('release')}</div>
       </SheetSection>
-    </>
+    </div>
   )
 }
 
@@ -146,29 +147,34 @@ function HeldItems({ hold }: { hold: Hold }) {
       {list.error === null ? null : <ProblemLine problem={list.error} />}
       <ul className={styles.lines}>
         {(list.data?.items ?? []).map(({ itemId, itemNumber, securedAt }) => (
-          <li key={itemId}>
-            <span className={styles.lineWords}>
-              <b className="code">{itemNumber ?? itemId}</b>
-              <br />
-              <span className="dim">
-                {securedAt === null ? t('hold.notSecured') : t('hold.secured', { at: dayAndTime(securedAt) })}
+          <Fragment key={itemId}>
+            <li>
+              <span className={styles.lineWords}>
+                <b className="code">{itemNumber ?? itemId}</b>
+                <br />
+                <span className="dim">
+                  {securedAt === null ? t('hold.notSecured') : t('hold.secured', { at: dayAndTime(securedAt) })}
+                </span>
               </span>
-            </span>
-            {securedAt !== null && may(session, 'held_item.open') ? (
-              <Button size="small" onClick={() => setOpening({ itemId, number: itemNumber })}>
-                {t('hold.open')}
-              </Button>
+              {securedAt !== null && may(session, 'held_item.open') ? (
+                <Button size="small" onClick={() => setOpening({ itemId, number: itemNumber })}>
+                  {t('hold.open')} <span className="heard-only">{itemNumber ?? itemId}</span>
+                </Button>
+              ) : null}
+            </li>
+            {opened?.itemId === itemId ? (
+              <li className={styles.opened}>
+                <OpenedStrip
+                  key={opened.entryId}
+                  opened={opened}
+                  onHide={() => setOpened(undefined)}
+                  openPhoto={(request) => openHeldPhoto(hold.id, request)}
+                />
+              </li>
             ) : null}
-          </li>
+          </Fragment>
         ))}
       </ul>
-      {opened === undefined ? null : (
-        <OpenedStrip
-          opened={opened}
-          onHide={() => setOpened(undefined)}
-          openPhoto={(request) => openHeldPhoto(hold.id, request)}
-        />
-      )}
       {opening === undefined ? null : (
         <OpeningSheet
           item={{

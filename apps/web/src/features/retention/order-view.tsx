@@ -1,6 +1,6 @@
 // Standing order and own term: who asked, who approved, until when; and the acts of whoever may take them.
-import type { ErasureOrder, RetentionTerm } from '@buuan/contract'
-import { Button, StatusLine, TextField } from '@buuan/ui'
+import { DataClass, type ErasureOrder, type RetentionTerm } from '@buuan/contract'
+import { Button, Option, StatusLine, TextField } from '@buuan/ui'
 import { formatDay, parseDay } from '@buuan/vietnam'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -33,11 +33,16 @@ function OrderSection({ order }: { order: ErasureOrder | null }) {
   const { t } = useTranslation(['retention', 'common'])
   const session = useSession()
   const [until, setUntil] = useState('')
+  const [classes, setClasses] = useState<readonly DataClass[]>(['personal'])
   const [checked, setChecked] = useState(false)
   const day = dayIn(until)
   const acting = useMutation({
     mutationFn: (act: 'request' | 'approve' | 'end') =>
-      act === 'request' ? requestOrder(day!) : act === 'approve' ? approveOrder(order!.id) : endOrder(order!.id),
+      act === 'request'
+        ? requestOrder({ validUntil: day!, classes: [...classes] })
+        : act === 'approve'
+          ? approveOrder(order!.id)
+          : endOrder(order!.id),
     onSuccess: async (_, act) => {
       toast(t(`order.done.${act}`))
       setUntil('')
@@ -47,7 +52,7 @@ function OrderSection({ order }: { order: ErasureOrder | null }) {
   })
   const ask = () => {
     setChecked(true)
-    if (day !== undefined) acting.mutate('request')
+    if (day !== undefined && classes.length > 0) acting.mutate('request')
   }
   return (
     <SheetSection title={t('order.title')} level={2}>
@@ -56,6 +61,24 @@ function OrderSection({ order }: { order: ErasureOrder | null }) {
       {order === null ? <StatusLine tone="note" title={t('order.none')} /> : <Standing order={order} />}
       {order === null && may(session, 'erasure.request') ? (
         <div className={styles.wide}>
+          <fieldset className={styles.options}>
+            <legend>{t('order.classes')}</legend>
+            {DataClass.options.map((each) => (
+              <Option
+                key={each}
+                kind="checkbox"
+                name="classes"
+                value={each}
+                checked={classes.includes(each)}
+                onChange={() =>
+                  setClasses(DataClass.options.filter((other) => classes.includes(other) !== (other === each)))
+                }
+                label={t(`class.${each}`)}
+                note={t(`classNote.${each}`)}
+              />
+            ))}
+            {checked && classes.length === 0 ? <StatusLine tone="error" title={t('order.classesWrong')} /> : null}
+          </fieldset>
           <TextField
             label={t('order.until')}
             placeholder="dd/mm/yyyy"
@@ -89,7 +112,8 @@ function OrderSection({ order }: { order: ErasureOrder | null }) {
 function Standing({ order }: { order: ErasureOrder }) {
   const { t } = useTranslation('retention')
   const asked = t('order.asked', { name: order.requestedBy.displayName, at: dayAndTime(order.requestedAt) })
-  const until = t('order.validUntil', { day: formatDay(order.validUntil) })
+  const covers = order.classes.map((each) => t(`class.${each}`)).join('; ')
+  const until = `${t('order.covers', { classes: covers })} ${t('order.validUntil', { day: formatDay(order.validUntil) })}`
   if (order.approvedBy === null || order.approvedAt === null)
     return <StatusLine tone="note" title={t('order.waits')} detail={`${asked} ${until}`} />
   const approved = t('order.approved', { name: order.approvedBy.displayName, at: dayAndTime(order.approvedAt) })

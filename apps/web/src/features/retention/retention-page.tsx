@@ -31,6 +31,7 @@ export function RetentionPage() {
       title={t('title')}
       lead={t('lead')}
       problem={overview.error}
+      printable
       act={
         may(session, 'hold.manage') ? (
           <Button look="filled" onClick={() => setPlacing(true)}>

@@ -7,10 +7,13 @@ import type {
   HeldItemList,
   Hold,
   HoldPage,
+  HoldPreview,
   ItemId,
   OpenItemInput,
   OpenedItem,
+  PlaceHoldInput,
   PlacedHold,
+  RequestErasureOrder,
   RetentionOverview,
   RetentionTerm,
   SetRetentionTerm,
@@ -58,15 +61,14 @@ export const requestErasure = (day: string) => api.post<Erasure>('/erasures', { 
 export const decideErasure = (id: string, decision: 'approved' | 'withdrawn') =>
   api.post<Erasure>(`/erasures/${id}/decision`, { decision })
 
-export type HoldDraft = {
-  itemNumbers: string[]
-  caseNumber: string | null
-  basis: string
-  reason: string
-  untilOn: string
-  reviewOn: string
-}
-export const placeHold = (draft: HoldDraft) => api.post<PlacedHold>('/holds', draft)
+export const placeHold = (draft: PlaceHoldInput) => api.post<PlacedHold>('/holds', draft)
+/** What a hold on these items would keep; ids only, nothing personal. */
+export const holdPreviewQuery = (itemIds: ItemId[]) =>
+  queryOptions({
+    queryKey: ['retention', 'preview', itemIds],
+    queryFn: ({ signal }) => api.post<HoldPreview>('/holds/preview', { itemIds }, { signal }),
+    staleTime: 0,
+  })
 export const releaseHold = (id: string, reason: string) => api.post<Hold>(`/holds/${id}/release`, { reason })
 
 export const reviewHold = (id: string, reviewOn: string) => api.post<Hold>(`/holds/${id}/review`, { reviewOn })
@@ -87,7 +89,7 @@ export const openHeldPhoto = (
   { itemId, photoId, ...request }: { itemId: ItemId; photoId: string; purpose: string; caseNumber: string | null },
 ) => api.postForBlob(`/holds/${hold}/items/${itemId}/photos/${photoId}/opening`, request)
 
-export const requestOrder = (validUntil: string) => api.post<ErasureOrder>('/erasure-orders', { validUntil })
+export const requestOrder = (order: RequestErasureOrder) => api.post<ErasureOrder>('/erasure-orders', order)
 export const approveOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/approval`)
 export const endOrder = (id: string) => api.post<ErasureOrder>(`/erasure-orders/${id}/end`)
 export const setTerm = (term: SetRetentionTerm) => api.post<RetentionTerm>('/retention-term', term)

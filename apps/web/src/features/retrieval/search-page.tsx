@@ -1,6 +1,7 @@
 // Tra cứu: one box, masked rows, the one door. Arrows choose, Enter opens; what was opened covers itself.
 import type { FoundItem, ItemSearchResult, OpenedItem, ServicePointId } from '@buuan/contract'
 import { Button, Chip, DataTable, EmptyState, Kbd, Masked } from '@buuan/ui'
+import { IconLock } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -12,6 +13,7 @@ import { may, useSession } from '../../session.ts'
 import { usePlaces } from '../acceptance/places.ts'
 import { OpenedStrip } from './opened-strip.tsx'
 import { OpeningSheet } from './opening-sheet.tsx'
+import { ResultHoldSheet } from '../retention/result-hold-sheet.tsx'
 import { printReceipt, searchItems } from './retrieval.ts'
 import styles from './retrieval.module.css'
 import { SearchBox } from './search-box.tsx'
@@ -28,6 +30,7 @@ export function SearchPage() {
   const [selected, setSelected] = useState<FoundItem>()
   const [asking, setAsking] = useState(false)
   const [opened, setOpened] = useState<OpenedItem>()
+  const [holding, setHolding] = useState(false)
   const session = useSession()
   const printing = useMutation({ mutationFn: printReceipt })
   const { items } = search.shown ?? { items: [] }
@@ -73,12 +76,14 @@ export function SearchPage() {
         opened={opened}
         onHide={hide}
         onMore={search.more}
+        onHold={may(session, 'hold.manage') ? () => setHolding(true) : undefined}
         onChoose={(item) => {
           setSelected(item)
           setOpened(undefined)
           setAsking(item.personalData === 'kept')
         }}
       />
+      {holding && search.shown ? <ResultHoldSheet result={search.shown} onClose={() => setHolding(false)} /> : null}
       {asking && selected ? (
         <OpeningSheet
           item={selected}
@@ -136,6 +141,8 @@ type ResultsProps = {
   opened: OpenedItem | undefined
   onHide: () => void
   onMore: () => void
+  /** Left out for whoever may not place holds. */
+  onHold: (() => void) | undefined
   onChoose: (item: FoundItem) => void
 }
 
@@ -145,7 +152,16 @@ function Results(props: ResultsProps) {
   return <p className={styles.hint}>{props.busy ? t('common:loading') : t('hint')}</p>
 }
 
-function FoundTable({ shown, busy, selected, opened, onHide, onMore, onChoose }: ResultsProps & { shown: Shown }) {
+function FoundTable({
+  shown,
+  busy,
+  selected,
+  opened,
+  onHide,
+  onMore,
+  onHold,
+  onChoose,
+}: ResultsProps & { shown: Shown }) {
   const { t } = useTranslation(['retrieval', 'common'])
   const columns = useColumns(t)
   return (
@@ -177,6 +193,11 @@ function FoundTable({ shown, busy, selected, opened, onHide, onMore, onChoose }:
           ) : (
             <Button size="small" busy={busy} onClick={onMore}>
               {t('common:action.more')}
+            </Button>
+          )}
+          {onHold === undefined || shown.items.length === 0 ? null : (
+            <Button size="small" icon={IconLock} onClick={onHold}>
+              {t('hold')}
             </Button>
           )}
           <span className={styles.keys}>

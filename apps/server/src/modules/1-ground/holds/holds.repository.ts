@@ -1,5 +1,5 @@
 // SQL of holds and the items they name.
-import type { HoldBasis, HoldOrigin } from '@buuan/contract'
+import type { HoldBasis, HoldOrigin, ItemSearchKind } from '@buuan/contract'
 import { type Db, statement } from '../../../platform/database/statement.ts'
 
 export type ItemRef = { day: string; itemId: string }
@@ -14,15 +14,52 @@ export async function lockDay(db: Db, organisationId: string, day: string): Prom
   await db.run(lock, [organisationId, day])
 }
 
-// An erasure past its withdrawal or certificate no longer stands in the way: it never happened, or nothing is left to hold.
-const frozen = statement(
-  'holds.frozen_days',
-  `SELECT DISTINCT day FROM core.erasures WHERE organisation_id = $1 AND day = ANY ($2::date[]) AND state <> 'withdrawn' ORDER BY day`,
+// A withdrawn erasure no longer stands in the way. From the destroyed key on nothing is left to hold.
+const ending = statement(
+  'holds.ending_days',
+  `SELECT day, bool_or(state IN ('key_destroyed', 'certified')) AS "isErased" FROM core.erasures
+   WHERE organisation_id = $1 AND day = ANY ($2::date[]) AND state <> 'withdrawn' GROUP BY day ORDER BY day`,
 )
 
-/** Which of these days are frozen or erased. */
-export async function listFrozenDays(db: Db, organisationId: string, days: readonly string[]): Promise<string[]> {
-  return (await db.many<{ day: string }>(frozen, [organisationId, days])).map(({ day }) => day)
+/** Which of these days are being erased or are erased. */
+export function listEndingDays(
+  db: Db,
+  organisationId: string,
+  days: readonly string[],
+): Promise<{ day: string; isErased: boolean }[]> {
+  return db.many(ending, [organisationId, days])
+}
+
+const heldAlready = statement(
+  'holds.count_held_already',
+  `SELECT count(DISTINCT i.item_id)::int AS count FROM core.hold_items i JOIN core.holds h ON h.id = i.hold_id AND h.released_at IS NULL
+   WHERE i.organisation_id = $1 AND (i.day, i.item_id) IN (SELECT * FROM unnest($2::date[], $3::uuid[]))`,
+)
+
+/** How many of these items an open hold names. */
+export async function countHeldAlready(db: Db, organisationId: string, items: readonly ItemRef[]): Promise<number> {
+  const ids = [items.map(({ day }) => day), items.map(({ itemId }) => itemId)]
+  return (await db.one<{ count: number }>(heldAlready, [organisationId, ...ids])).count
+}
+
+// The moment of the entry stands in its id as well; with the window only two partitions are read.
+const search = statement(
+  'holds.search_entry',
+  `SELECT payload->>'by' AS by FROM audit.entries
+   WHERE organisation_id = $1 AND actor_id = $2 AND id = $3 AND event = 'item.searched' AND recorded_at >= $4`,
+)
+
+/** In which way one's own search since an instant looked; undefined when there is no such search. */
+export async function findSearchKind(
+  db: Db,
+  {
+    organisationId,
+    staffId,
+    entryId,
+    since,
+  }: { organisationId: string; staffId: string; entryId: string; since: Date },
+): Promise<ItemSearchKind | undefined> {
+  return (await db.maybeOne<{ by: ItemSearchKind }>(search, [organisationId, staffId, entryId, since]))?.by
 }
 
 const byNumber = statement(
@@ -105,12 +142,15 @@ export type NewHold = {
   placedAt: Date
   untilOn: string
   reviewOn: string
+  /** Way of the search whose result is held, and its entry. */
+  searchedBy?: ItemSearchKind
+  searchEntry?: string
 }
 
 const insert = statement(
   'holds.insert',
-  `INSERT INTO core.holds (id, organisation_id, origin, basis, case_number, reason, placed_by, placed_at, until_on, review_on)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  `INSERT INTO core.holds (id, organisation_id, origin, basis, case_number, reason, placed_by, placed_at, until_on, review_on, searched_by, search_entry)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 )
 const insertItems = statement(
   'holds.insert_items',
@@ -119,13 +159,16 @@ const insertItems = statement(
 
 export async function insertHold(db: Db, hold: NewHold, items: readonly ItemRef[]): Promise<void> {
   const { id, organisationId, origin, basis, caseNumber, reason, placedBy, placedAt, untilOn, reviewOn } = hold
-  await db.run(insert, [id, organisationId, origin, basis, caseNumber, reason, placedBy, placedAt, untilOn, reviewOn])
+  const search = [hold.searchedBy ?? null, hold.searchEntry ?? null]
+  const who = [id, organisationId, origin, basis, caseNumber, reason, placedBy, placedAt, untilOn, reviewOn]
+  await db.run(insert, [...who, ...search])
   await db.run(insertItems, [organisationId, id, items.map(({ day }) => day), items.map(({ itemId }) => itemId)])
 }
 
 export type HoldRow = {
   id: string
   origin: HoldOrigin
+  searchedBy: ItemSearchKind | null
   basis: HoldBasis
   caseNumber: string | null
   reason: string
@@ -141,7 +184,7 @@ export type HoldRow = {
   keyDestroyedAt: Date | null
 }
 
-const select = `SELECT h.id, h.origin, h.basis, h.case_number AS "caseNumber", h.reason, h.placed_by AS "placedBy", h.placed_at AS "placedAt",
+const select = `SELECT h.id, h.origin, h.searched_by AS "searchedBy", h.basis, h.case_number AS "caseNumber", h.reason, h.placed_by AS "placedBy", h.placed_at AS "placedAt",
    h.until_on AS "untilOn", h.review_on AS "reviewOn", h.released_by AS "releasedBy", h.released_at AS "releasedAt",
    h.release_reason AS "releaseReason", h.key_destroyed_at AS "keyDestroyedAt",
    (SELECT count(*)::int FROM core.hold_items i WHERE i.hold_id = h.id) AS items,

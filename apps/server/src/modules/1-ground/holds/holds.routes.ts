@@ -5,15 +5,17 @@ import {
   HoldFilter,
   HoldId,
   HoldPage,
+  HoldPreview,
   PlaceHold,
   PlacedHold,
+  PreviewHold,
   ReleaseHold,
   ReviewHold,
   uuidOf,
 } from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
-import { extendHold, getHolds, placeHold, releaseHold, reviewHold } from './holds.service.ts'
+import { extendHold, getHolds, placeHold, previewHold, releaseHold, reviewHold } from './holds.service.ts'
 
 const params = z.object({ holdId: HoldId })
 
@@ -32,10 +34,20 @@ export function holdRoutes(router: Router): void {
     method: 'POST',
     path: '/holds',
     permission: 'hold.manage',
-    summary: 'Giữ lại bưu gửi quá thời hạn lưu, theo mã bưu gửi hoặc theo vụ việc',
+    summary: 'Giữ lại bưu gửi quá thời hạn lưu, theo mã bưu gửi, kết quả tra cứu hoặc vụ việc',
     body: PlaceHold,
     response: PlacedHold,
     handler: ({ body, transact }) => transact((ctx) => placeHold(ctx, body)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/holds/preview',
+    permission: 'hold.manage',
+    summary: 'Xem trước: lệnh giữ các bưu gửi này giữ được bao nhiêu, bưu gửi nào không giữ được nữa',
+    status: 200,
+    body: PreviewHold,
+    response: HoldPreview,
+    handler: ({ body, transact }) => transact((ctx) => previewHold(ctx, body)),
   })
   router.route({
     method: 'PUT',

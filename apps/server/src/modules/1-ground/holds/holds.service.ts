@@ -4,25 +4,24 @@ import {
   type Hold,
   type HoldFilter,
   type HoldPage,
+  type HoldPreview,
   type PlaceHold,
   type PlacedHold,
-  partsOfItemId,
+  type PreviewHold,
   problem,
   uuidOf,
   wireId,
 } from '@buuan/contract'
-import { normaliseItemNumber, parseItemNumber } from '@buuan/item-id'
-import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
+import { addDays, vietnamDay } from '@buuan/vietnam'
 import { staffOf } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { findStaffIdentities } from '../accounts/index.ts'
 import { OPEN_CASE_DAYS, automaticRules, isTermSound } from './holds.rules.ts'
+import { findSearch, findWanted, sortOut } from './holds-wanted.ts'
 import * as holds from './holds.repository.ts'
 
 const PAGE = 50
-/** Days back that a case may reach: entries are kept 24 months. */
-const CASE_DAYS = 731
 
 async function presentHolds(ctx: Context, rows: readonly holds.HoldRow[]): Promise<Hold[]> {
   const { organisationId } = staffOf(ctx.actor)
@@ -36,6 +35,7 @@ async function presentHolds(ctx: Context, rows: readonly holds.HoldRow[]): Promi
   return rows.map((row) => ({
     id: wireId('hld', row.id),
     origin: row.origin,
+    searchedBy: row.searchedBy,
     basis: row.basis,
     caseNumber: row.caseNumber,
     reason: row.reason,
@@ -59,56 +59,41 @@ async function getHold(ctx: Context, id: string): Promise<Hold> {
   return (await presentHolds(ctx, [row]))[0]!
 }
 
-/** A typed number as it is stored, of whatever scheme. */
-function storedNumber(typed: string): string {
-  const read = parseItemNumber(typed, { operatorSchemes: [] })
-  return read.ok ? read.value.value : normaliseItemNumber(typed)
-}
-
-async function findWanted(ctx: Context, organisationId: string, wanted: PlaceHold) {
-  const typed = new Map(wanted.itemNumbers.map((number) => [storedNumber(number), number]))
-  const numbered = await holds.findItemsByNumber(ctx.db, organisationId, {
-    namespaces: ['upu_s10', 'gs1_sscc', organisationId],
-    values: [...typed.keys()],
-  })
-  const refs = wanted.itemIds.map((id) => ({ day: partsOfItemId(id).day, itemId: partsOfItemId(id).uuid }))
-  const identified = await holds.findItemsById(ctx.db, organisationId, refs)
-  const isOfCase = wanted.caseNumber !== null && typed.size + refs.length === 0
-  const since = startOfDay(addDays(vietnamDay(ctx.now), -CASE_DAYS))
-  const ofCase = isOfCase
-    ? await holds.findItemsOfCase(ctx.db, organisationId, { caseNumber: wanted.caseNumber!, since })
-    : []
-  const items = new Map<string, holds.ItemRef>()
-  for (const { day, itemId } of [...numbered, ...identified, ...ofCase]) items.set(itemId, { day, itemId })
-  const found = new Set(numbered.map(({ value }) => value))
-  const known = new Set(identified.map(({ itemId }) => itemId))
-  const unknown = [
-    ...[...typed].filter(([value]) => !found.has(value)).map(([, number]) => number),
-    ...wanted.itemIds.filter((id) => !known.has(partsOfItemId(id).uuid)),
-  ]
-  return { items: [...items.values()], unknown, origin: isOfCase ? ('case' as const) : ('items' as const) }
-}
-
-/** Places a hold on items, on the result of a query or on every item opened under a case. Throws day_frozen when one of their days is being erased or is erased. */
+/** Places a hold on items, on the result of a search or on every item opened under a case. Items of a day that is being erased or is erased are named and not held; throws day_frozen when no other is left. */
 export async function placeHold(ctx: Context, wanted: PlaceHold): Promise<PlacedHold> {
   const { id: placedBy, organisationId } = ctx.allow('hold.manage')
   if (!isTermSound(wanted, vietnamDay(ctx.now))) throw problem('hold_term_invalid')
-  const { items, unknown, origin } = await findWanted(ctx, organisationId, wanted)
+  const search = await findSearch(ctx, wanted)
+  const { items, unknown, origin, typed } = await findWanted(ctx, organisationId, wanted)
   if (items.length === 0) throw problem('hold_without_items')
   const days = [...new Set(items.map(({ day }) => day))].toSorted()
   for (const day of days) await holds.lockDay(ctx.db, organisationId, day)
-  const frozen = await holds.listFrozenDays(ctx.db, organisationId, days)
-  if (frozen.length > 0) throw problem('day_frozen', { days: frozen.join(', ') })
+  const { kept, notHeld, endingDays } = await sortOut(ctx, organisationId, { items, typed })
+  if (kept.length === 0) throw problem('day_frozen', { days: endingDays.join(', ') })
   const { basis, caseNumber, reason, untilOn, reviewOn } = wanted
-  const row = { basis, caseNumber, reason: reason.normalize('NFC'), untilOn, reviewOn }
-  const id = await insertNew(ctx, { ...row, organisationId, origin, placedBy }, items)
-  return { hold: await getHold(ctx, id), unknown }
+  const row = { basis, caseNumber, reason: reason.normalize('NFC'), untilOn, reviewOn, ...search }
+  const id = await insertNew(ctx, { ...row, organisationId, origin, placedBy }, kept, notHeld.length)
+  return { hold: await getHold(ctx, id), unknown, notHeld }
+}
+
+/** What a hold on these items would keep, and which it would not. Changes nothing. */
+export async function previewHold(ctx: Context, { itemIds }: PreviewHold): Promise<HoldPreview> {
+  const { organisationId } = ctx.allow('hold.manage')
+  const { items, unknown, typed } = await findWanted(ctx, organisationId, {
+    itemIds,
+    itemNumbers: [],
+    caseNumber: null,
+  })
+  const { kept, notHeld } = await sortOut(ctx, organisationId, { items, typed })
+  const alreadyHeld = await holds.countHeldAlready(ctx.db, organisationId, kept)
+  return { keeps: kept.length, alreadyHeld, unknown, notHeld }
 }
 
 async function insertNew(
   ctx: Context,
   hold: Omit<holds.NewHold, 'id' | 'placedAt'>,
   items: readonly holds.ItemRef[],
+  notHeld = 0,
 ): Promise<string> {
   const id = uuidv7(ctx.now)
   await holds.insertHold(ctx.db, { ...hold, id, placedAt: ctx.now }, items)
@@ -117,6 +102,8 @@ async function insertNew(
     origin: hold.origin,
     basis: hold.basis,
     items: items.length,
+    ...(notHeld > 0 && { notHeld }),
+    ...(hold.searchEntry !== undefined && { search: hold.searchEntry }),
     until: hold.untilOn,
     review: hold.reviewOn,
   })

@@ -5,7 +5,7 @@ import { type Db, statement } from '../../../platform/database/statement.ts'
 export type RulesRow = { effectiveOn: string; setAt: Date; setBy: string; rules: OpeningRules }
 
 const columns =
-  'effective_on AS "effectiveOn", set_at AS "setAt", set_by AS "setBy", rules FROM core.opening_rules WHERE organisation_id = $1'
+  'effective_on AS "effectiveOn", set_at AS "setAt", set_by AS "setBy", rules FROM core.opening_rules WHERE organisation_id = $1 AND withdrawn_at IS NULL'
 const inForce = statement(
   'opening_rules.in_force',
   `SELECT ${columns} AND effective_on <= $2::date ORDER BY effective_on DESC, set_at DESC LIMIT 1`,
@@ -39,6 +39,19 @@ export async function listUpcomingRules(db: Db, organisationId: string, day: str
 
 export async function insertRules(db: Db, row: RulesRow & { organisationId: string }): Promise<void> {
   await db.run(insert, [row.organisationId, row.effectiveOn, row.setAt, row.setBy, row.rules])
+}
+
+const withdraw = statement(
+  'opening_rules.withdraw',
+  `UPDATE core.opening_rules SET withdrawn_by = $3, withdrawn_at = $4 WHERE organisation_id = $1 AND effective_on = $2 AND withdrawn_at IS NULL`,
+)
+
+/** Takes back every row of a day, those replaced before too; answers how many. */
+export function withdrawRules(
+  db: Db,
+  row: { organisationId: string; effectiveOn: string; by: string; at: Date },
+): Promise<number> {
+  return db.run(withdraw, [row.organisationId, row.effectiveOn, row.by, row.at])
 }
 
 const running = statement(

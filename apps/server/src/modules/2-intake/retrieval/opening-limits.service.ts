@@ -99,3 +99,13 @@ export async function setOpeningRules(
   ctx.record('opening_rules.set', { from: effectiveOn, changed })
   return getOpeningRules(ctx)
 }
+
+/** Takes back rules of a day to come: what applied before goes on. Who may set them may; from the day they begin nobody can. Throws opening_rules_not_coming. */
+export async function withdrawOpeningRules(ctx: Context, effectiveOn: string): Promise<OpeningRulesAnswer> {
+  const { organisationId, id: by } = ctx.allow('opening_rules.set')
+  const isComing = effectiveOn > vietnamDay(ctx.now)
+  const taken = isComing ? await limits.withdrawRules(ctx.db, { organisationId, effectiveOn, by, at: ctx.now }) : 0
+  if (taken === 0) throw problem('opening_rules_not_coming')
+  ctx.record('opening_rules.withdrawn', { from: effectiveOn })
+  return getOpeningRules(ctx)
+}

@@ -20,7 +20,7 @@ import { staffOf } from '../../../platform/access/actor.ts'
 import type { Router } from '../../../platform/http/route.ts'
 import { listHeldItems, openHeldItem, openHeldPhoto } from './held-opening.service.ts'
 import { getItemPage } from './item-page.service.ts'
-import { getOpeningRules, setOpeningRules } from './opening-limits.service.ts'
+import { getOpeningRules, setOpeningRules, withdrawOpeningRules } from './opening-limits.service.ts'
 import { openItem } from './opening.service.ts'
 import { type PhotoOpeningDeps, openPhoto } from './photo-opening.service.ts'
 import { searchItems } from './search.service.ts'
@@ -90,6 +90,16 @@ export function openingRulesRoutes(router: Router): void {
     body: SetOpeningRules,
     response: OpeningRulesAnswer,
     handler: ({ body, transact }) => transact((ctx) => setOpeningRules(ctx, body)),
+  })
+  router.route({
+    method: 'POST',
+    path: '/opening-rules/:effectiveOn/withdrawal',
+    permission: 'opening_rules.set',
+    summary: 'Rút mức giới hạn và ngưỡng cảnh báo sắp áp dụng, trước ngày áp dụng',
+    status: 200,
+    params: z.strictObject({ effectiveOn: z.iso.date() }),
+    response: OpeningRulesAnswer,
+    handler: ({ params, transact }) => transact((ctx) => withdrawOpeningRules(ctx, params.effectiveOn)),
   })
 }
 

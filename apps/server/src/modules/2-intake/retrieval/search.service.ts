@@ -9,6 +9,7 @@ import {
   nameSearchQuota,
   problem,
   uuidOf,
+  wireId,
 } from '@buuan/contract'
 import { parseItemNumber } from '@buuan/item-id'
 import { addDays, nameSearchKeys, vietnamDay } from '@buuan/vietnam'
@@ -54,12 +55,13 @@ export async function searchItems(deps: ContextDeps, actor: StaffActor, search: 
   requirePermission(actor, 'item.search')
   const searcher = { deps, actor, reach: reachOf(actor), today: vietnamDay(deps.clock()) }
   const plan = await planSearch(searcher, search)
-  const { rows, nameSearchesLeft } = await runSearch(searcher, plan)
+  const { rows, nameSearchesLeft, entryId } = await runSearch(searcher, plan)
   const shown = rows.slice(0, SEARCH_HITS)
   const last = shown.at(-1)
   const more = rows.length > SEARCH_HITS
   return {
     by: plan.by,
+    entryId: wireId('ent', entryId),
     items: shown.map((row) => foundItemOf(deps.vault, row)),
     more,
     nextCursor: plan.isPaged && more && last ? makePageMark({ at: last.accepted_at, id: last.id }) : null,
@@ -67,21 +69,23 @@ export async function searchItems(deps: ContextDeps, actor: StaffActor, search: 
   }
 }
 
-async function runSearch({ deps, actor, today }: Searcher, plan: Plan): ReturnType<Plan['find']> {
+type Found = Awaited<ReturnType<Plan['find']>> & { entryId: string }
+
+async function runSearch({ deps, actor, today }: Searcher, plan: Plan): Promise<Found> {
   const query = plan.query === null ? null : fingerprintQuery(deps, actor, { today, query: plan.query })
   try {
     return await reveal(deps, actor, {
       read: async ({ db, now, record }) => {
         if (query !== null) await takeWithinLimits({ db, now }, actor, 'searches')
         const found = await plan.find(db)
-        record('item.searched', {
+        const entryId = record('item.searched', {
           by: plan.by,
           days: plan.days,
           servicePoint: plan.servicePoint,
           hits: Math.min(found.rows.length, SEARCH_HITS),
           query,
         })
-        return found
+        return { ...found, entryId }
       },
       open: (found) => found,
     })

@@ -152,7 +152,22 @@ describe('limits and thresholds', () => {
       ['2026-12-01', 20],
       ['2027-11-23', 20],
     ])
+    const withdraw = (client: typeof officer, day: string) => client.post(`/opening-rules/${day}/withdrawal`)
+    expect((await withdraw(await testApp.as('binh.kiemtoan'), '2026-12-01')).body.code).toBe('forbidden')
+    expect((await withdraw(await testApp.as('oanh.canhco'), '2026-12-01')).body.code).toBe('opening_rules_not_coming')
+    await testApp.recorded()
+    const left = await withdraw(desk, '2026-12-01') // the row it had replaced does not come back
+    expect(left.body.upcoming.map((row: { effectiveOn: string }) => row.effectiveOn)).toEqual([
+      '2026-11-23',
+      '2027-11-23',
+    ])
+    expect(await testApp.recorded()).toEqual(['opening_rules.withdrawn'])
+    expect((await withdraw(desk, '2026-12-01')).body.code).toBe('opening_rules_not_coming')
+    testApp.clock.advance(60_000)
+    await set('2026-12-01') // and may be set anew
     testApp.clock.now = new Date('2026-11-22T17:00:00Z') // midnight in Viet Nam
+    const atOnce = await withdraw(await testApp.as('mai.dulieu'), '2026-11-23')
+    expect([atOnce.status, atOnce.body.code]).toEqual([409, 'opening_rules_not_coming'])
     const auditor = (await (await testApp.as('binh.kiemtoan')).get('/opening-rules')).body
     expect(auditor).toMatchObject({ inForce: rules, effectiveOn: '2026-11-23', setBy: { account: 'mai.dulieu' } })
     expect(auditor.upcoming).toHaveLength(2)

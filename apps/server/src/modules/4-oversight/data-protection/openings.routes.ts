@@ -2,6 +2,7 @@
 import { LeakTrace, OpeningExportQuery, OpeningList, OpeningQuery, TraceLeak } from '@buuan/contract'
 import { z } from 'zod'
 import type { Router } from '../../../platform/http/route.ts'
+import { openingFileTypes } from './openings-file.ts'
 import { exportOpenings, getOpenings, traceLeak } from './openings.service.ts'
 
 /** Routes of openings and leak tracing. */
@@ -16,20 +17,21 @@ export function openingRoutes(router: Router): void {
     handler: ({ query, transact }) => transact((ctx) => getOpenings(ctx, query)),
   })
 
-  router.route({
-    method: 'GET',
-    path: '/openings.csv',
-    permission: 'opening.list',
-    summary: 'Xuất các lần mở ra tệp CSV; việc xuất được ghi nhật ký',
-    query: OpeningExportQuery,
-    produces: 'text/csv; charset=utf-8',
-    response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    async handler({ query, reply, transact }) {
-      const file = await transact((ctx) => exportOpenings(ctx, query))
-      reply.header('content-disposition', 'attachment; filename="lan-mo-thong-tin.csv"')
-      return file
-    },
-  })
+  for (const format of ['csv', 'xlsx'] as const)
+    router.route({
+      method: 'GET',
+      path: `/openings.${format}`,
+      permission: 'opening.list',
+      summary: `Xuất các lần mở ra tệp ${format === 'csv' ? 'CSV' : 'Excel'}; việc xuất được ghi nhật ký`,
+      query: OpeningExportQuery,
+      produces: openingFileTypes[format],
+      response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+      async handler({ query, reply, transact }) {
+        const file = await transact((ctx) => exportOpenings(ctx, query, format))
+        reply.header('content-disposition', `attachment; filename="lan-mo-thong-tin.${format}"`)
+        return file
+      },
+    })
 
   router.route({
     method: 'POST',

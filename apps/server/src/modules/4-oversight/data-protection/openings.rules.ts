@@ -1,5 +1,11 @@
 // Bounds of the desk's lists and the form of its file. Pure.
-import { OPENINGS_PERIOD_DAYS, type OpeningExportQuery, type OpeningRow, problem } from '@buuan/contract'
+import {
+  OPENINGS_PERIOD_DAYS,
+  type OpeningExportQuery,
+  type OpeningRow,
+  openingPurposes,
+  problem,
+} from '@buuan/contract'
 import { addDays, formatInstant } from '@buuan/vietnam'
 
 const USUAL_DAYS = 31
@@ -54,8 +60,9 @@ const heads = [
   'Mã nhật ký',
 ]
 
-/** UTF-8 with a byte order mark, CRLF, Vietnamese headings; opens in a spreadsheet by double click. */
-export function csvOf(rows: readonly OpeningRow[], purposeWords: ReadonlyMap<string, string>): string {
+/** Columns of the file, in its order. */
+export function tableOf(rows: readonly OpeningRow[]): (string | number | null)[][] {
+  const purposeWords = new Map<string, string>(openingPurposes.map((purpose) => [purpose.code, purpose.vi]))
   const lines = rows.map((row) => [
     formatInstant(row.at),
     kindWords[row.kind],
@@ -72,5 +79,12 @@ export function csvOf(rows: readonly OpeningRow[], purposeWords: ReadonlyMap<str
     row.paper,
     row.entryId,
   ])
-  return `\uFEFF${[heads, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return [heads, ...lines]
+}
+
+/** UTF-8 with a byte order mark, CRLF, Vietnamese headings; opens in a spreadsheet by double click. */
+export function csvOf(rows: readonly OpeningRow[]): string {
+  return `\uFEFF${tableOf(rows)
+    .map((line) => line.map(csvCell).join(','))
+    .join('\r\n')}\r\n`
 }

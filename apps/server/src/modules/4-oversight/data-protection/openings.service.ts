@@ -19,7 +19,8 @@ import type { Context } from '../../../platform/context.ts'
 import { type StaffIdentity, findStaffIdentities } from '../../1-ground/accounts/index.ts'
 import { findItems, findNumberedItems, formatNumberOf, makePageMark, readPageMark } from '../../2-intake/items/index.ts'
 import { type OpeningEntry, listOpeners, listOpenings } from './openings.repository.ts'
-import { type Period, csvOf, periodOf } from './openings.rules.ts'
+import { type OpeningFileFormat, writeOpeningsFile } from './openings-file.ts'
+import { type Period, periodOf } from './openings.rules.ts'
 
 const PAGE = 100
 const EXPORT_ROWS = 20_000
@@ -52,7 +53,11 @@ export async function getOpenings(ctx: Context, query: OpeningQuery): Promise<Op
 }
 
 /** All openings of a period as a file; refused when there are more than a spreadsheet should hold. The export is entered. */
-export async function exportOpenings(ctx: Context, query: OpeningExportQuery): Promise<Buffer> {
+export async function exportOpenings(
+  ctx: Context,
+  query: OpeningExportQuery,
+  format: OpeningFileFormat,
+): Promise<Buffer> {
   const actor = ctx.allow('opening.list')
   const period = periodOf(query, vietnamDay(ctx.now))
   const entries = await listOpenings(ctx.db, {
@@ -63,7 +68,7 @@ export async function exportOpenings(ctx: Context, query: OpeningExportQuery): P
   if (entries.length > EXPORT_ROWS) throw problem('search_too_wide', { rows: EXPORT_ROWS })
   const rows = await describe(ctx, entries)
   ctx.record('opening.exported', { ...period, rows: rows.length })
-  return Buffer.from(csvOf(rows, new Map(openingPurposes.map((purpose) => [purpose.code, purpose.vi]))))
+  return writeOpeningsFile(rows, format)
 }
 
 async function describe(ctx: Context, entries: readonly OpeningEntry[]): Promise<OpeningRow[]> {

@@ -1,6 +1,8 @@
 // The data protection officer's desk through HTTP: what was opened, the file, and the accounts behind a leak.
 import { parcel } from '@buuan/testkit/factories.ts'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
+import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/node'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { csvCell, periodOf } from './openings.rules.ts'
 
@@ -65,6 +67,7 @@ describe('openings [CT02-I-7]', () => {
     for (const [method, path] of [
       ['get', '/openings'],
       ['get', '/openings.csv'],
+      ['get', '/openings.xlsx'],
       ['post', '/leak-traces'],
     ] as const) {
       expect((await clerk[method](path, { itemNumbers: ['CH473124829VN'] } as never)).body.code).toBe('forbidden')
@@ -92,6 +95,21 @@ describe('the file', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(6)
     expect(text).toContain('"KN-2026/11-0042"')
     expect(await testApp.recorded()).toEqual(['opening.exported'])
+  })
+
+  test('Excel has the same rows and columns, is an entry too, and another operator’s holds none of them', async () => {
+    const csv = parse((await officer.get('/openings.csv?kind=item.revealed')).raw.rawPayload, { bom: true })
+    await testApp.recorded()
+    const answer = await officer.get('/openings.xlsx?kind=item.revealed')
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="lan-mo-thong-tin.xlsx"')
+    expect(await testApp.recorded()).toEqual(['opening.exported'])
+    const [sheet] = await readExcelFile(answer.raw.rawPayload)
+    const cells = sheet!.data.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
+    expect(cells).toEqual(csv)
+    expect(cells).toHaveLength(6)
+    const [other] = await readExcelFile((await otherOfficer.get('/openings.xlsx')).raw.rawPayload)
+    expect(other!.data).toHaveLength(1)
+    expect((await officer.get('/openings.xlsx?from=2026-08-01&to=2026-11-21')).body.code).toBe('invalid_request')
   })
 
   test.each([

@@ -1,4 +1,4 @@
-// One operator examined: the log, day by day, against rows; then blobs, keys and what holds keep. Reads only.
+// One operator examined: the log, day by day, against rows; then blobs, keys and what holds keep. Changes nothing of what it examines.
 import type { IntegrityExamined, IntegrityFault, IntegrityStore } from '@buuan/contract'
 import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
 import type { BlobStore } from '../../../platform/blobs/blob-store.ts'
@@ -6,6 +6,7 @@ import type { ContextDeps } from '../../../platform/context.ts'
 import { type Db, dbOver } from '../../../platform/database/statement.ts'
 import type { Drift } from '../../../platform/vault/key-store.ts'
 import { dayScope, holdScope, intakeScopeOf } from '../../../platform/vault/vault.ts'
+import { personalRetainUntil } from '../../1-ground/legal/index.ts'
 import { listStandingPersonalDays } from '../retention/index.ts'
 import {
   type Comparison,
@@ -15,11 +16,16 @@ import {
   listGoneDays,
   listLacking,
 } from './expected.repository.ts'
+import { keepBlobDays, listBlobDays } from './blob-days.repository.ts'
 import type { Found } from './findings.repository.ts'
+import { shareOf } from './integrity.rules.ts'
 import * as stores from './stores.repository.ts'
 
 export type ExamineDeps = ContextDeps & { blobs: BlobStore }
-export type Examination = { examined: IntegrityExamined; found: Found[] }
+/** `blobDays`: days whose blobs were examined; of the others nothing is known anew. */
+export type Examination = { examined: IntegrityExamined; found: Found[]; blobDays: string[]; standingDays: string[] }
+/** The whole of an operator, or everything but blobs with tonight's share of these. */
+export type Extent = 'whole' | 'share'
 
 const AT_A_TIME = 16
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -64,8 +70,8 @@ function makeTally(): Tally {
   }
 }
 
-/** Compares everything of an operator that is not yet erased. */
-export async function examine(deps: ExamineDeps, organisationId: string): Promise<Examination> {
+/** Compares everything of an operator that is not yet erased; of its blobs all, or tonight's share. */
+export async function examine(deps: ExamineDeps, organisationId: string, extent: Extent): Promise<Examination> {
   const db = dbOver(deps.pools.system)
   const gone = await listGoneDays(db, organisationId)
   const examined = { days: 0, entries: 0, records: 0, photos: 0, blobs: 0, keys: 0 }
@@ -79,10 +85,12 @@ export async function examine(deps: ExamineDeps, organisationId: string): Promis
     days: new Set(),
   }
   await examineLog(work)
-  for (const day of await listStandingPersonalDays(db)) {
-    if (work.gone.includes(day)) await examineErased(work, day, gone)
-    else await examineBlobs(work, day)
-  }
+  const standing = await listStandingPersonalDays(db)
+  const standingDays = standing.filter((day) => !work.gone.includes(day))
+  for (const day of standing) if (work.gone.includes(day)) await examineErased(work, day, gone)
+  await keepBlobDays(db, organisationId, standingDays) // the job's own housekeeping, as is the taking of a run
+  const blobDays = extent === 'whole' ? standingDays : await chooseShare(work, standingDays)
+  for (const day of blobDays) await examineBlobs(work, day)
   await examineKeys(work)
   await examineHolds(work)
   examined.days = work.days.size
@@ -90,7 +98,15 @@ export async function examine(deps: ExamineDeps, organisationId: string): Promis
   const since = new Set((await listGoneDays(db, organisationId)).map(({ day }) => day))
   const stillCounts = ({ day, fault }: Found) =>
     day === null || !since.has(day) || work.gone.includes(day) || fault === 'rows_after_erasure'
-  return { examined, found: work.tally.list().filter(stillCounts) }
+  return { examined, found: work.tally.list().filter(stillCounts), blobDays, standingDays }
+}
+
+/** Tonight's share of the standing days with blobs. */
+async function chooseShare({ deps, db, organisationId }: Work, standing: readonly string[]): Promise<string[]> {
+  const now = deps.clock()
+  const rows = (await listBlobDays(db, organisationId)).filter(({ day }) => standing.includes(day))
+  const days = rows.map(({ dueOn, ...row }) => ({ ...row, dueOn: dueOn ?? personalRetainUntil(row.day) }))
+  return shareOf(days, { today: vietnamDay(now), now })
 }
 
 async function examineLog({ deps, db, organisationId, gone, tally, examined, days }: Work): Promise<void> {

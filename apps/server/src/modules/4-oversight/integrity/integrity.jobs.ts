@@ -1,10 +1,11 @@
-// Runs of the integrity job: those the desk asked for at once, and one a day for every operator. What is found is entered, told and counted.
+// Runs of the integrity job: those the desk asked for, at once and whole; and one a day for every operator, with its share of the blobs. What is found is entered, told and counted.
 import type { IntegrityExamined } from '@buuan/contract'
 import { transactAsSystem } from '../../../platform/context.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { type ExamineDeps, type Examination, examine } from './examine.ts'
+import { markBlobDays } from './blob-days.repository.ts'
 import * as findings from './findings.repository.ts'
 
 export type IntegrityDeps = ExamineDeps & { logger: Logger }
@@ -30,7 +31,7 @@ export async function runIntegrity(deps: IntegrityDeps): Promise<void> {
 
 async function carryOut(deps: IntegrityDeps, run: findings.RunRow): Promise<void> {
   try {
-    await settle(deps, run, await examine(deps, run.organisationId))
+    await settle(deps, run, await examine(deps, run.organisationId, run.requestedBy === null ? 'share' : 'whole'))
   } catch (error) {
     await transactAsSystem(deps, { kind: 'system', organisationId: run.organisationId }, async (ctx) => {
       const standing = await findings.countFindings(ctx.db, run.organisationId)
@@ -54,8 +55,11 @@ const nameOf = ({ fault, store, day, scope }: Pick<findings.Found, 'fault' | 'st
 function settle(
   deps: IntegrityDeps,
   { id: runId, organisationId }: findings.RunRow,
-  { examined, found }: Examination,
+  { examined, found, blobDays, standingDays }: Examination,
 ): Promise<void> {
+  // Of blobs that were not examined nothing is known anew: what was found of them stands.
+  const untouched = new Set(standingDays.filter((day) => !blobDays.includes(day)))
+  const isOpen = ({ store, day }: findings.FindingRow) => store === 'blobs' && day !== null && untouched.has(day)
   return transactAsSystem(deps, { kind: 'system', organisationId }, async (ctx) => {
     const standing = new Map((await findings.listFindings(ctx.db, organisationId)).map((row) => [nameOf(row), row]))
     for (const each of found) {
@@ -70,11 +74,19 @@ function settle(
       ctx.record('integrity.found', { finding: id, ...each })
       deps.logger.error(each, 'a store does not hold what the log says it must (docs/runbooks/integrity.md)')
     }
-    for (const { id, fault, store, day } of standing.values()) {
+    let left = 0
+    for (const row of standing.values()) {
+      if (isOpen(row)) {
+        left += 1
+        continue
+      }
+      const { id, fault, store, day } = row
       await findings.updateEnded(ctx.db, id, ctx.now)
       ctx.record('integrity.ended', { finding: id, fault, store, day })
     }
-    await findings.updateFinished(ctx.db, { id: runId, at: ctx.now, failed: false, examined, findings: found.length })
-    ctx.record('integrity.examined', { run: runId, days: examined.days, findings: found.length, failed: false })
+    await markBlobDays(ctx.db, { organisationId, days: blobDays, at: ctx.now })
+    const total = found.length + left
+    await findings.updateFinished(ctx.db, { id: runId, at: ctx.now, failed: false, examined, findings: total })
+    ctx.record('integrity.examined', { run: runId, days: examined.days, findings: total, failed: false })
   })
 }

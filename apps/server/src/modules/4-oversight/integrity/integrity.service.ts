@@ -3,7 +3,9 @@ import { IntegrityExamined, type IntegrityReport, itemIdOf, problem, wireId } fr
 import type { Context } from '../../../platform/context.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
 import { findStaffIdentities } from '../../1-ground/accounts/index.ts'
+import { findBlobProgress } from './blob-days.repository.ts'
 import * as findings from './findings.repository.ts'
+import { BLOB_CYCLE_DAYS } from './integrity.rules.ts'
 
 /** The newest result and everything that stands found. */
 export async function getReport(ctx: Context): Promise<IntegrityReport> {
@@ -12,7 +14,10 @@ export async function getReport(ctx: Context): Promise<IntegrityReport> {
   const rows = await findings.listFindings(ctx.db, organisationId)
   const staff = await findStaffIdentities(ctx.db, organisationId, run?.requestedBy ? [run.requestedBy] : [])
   const who = run?.requestedBy ? staff.get(run.requestedBy) : undefined
+  const since = new Date(ctx.now.getTime() - BLOB_CYCLE_DAYS * 86_400_000)
+  const { days, checked, oldestAt } = await findBlobProgress(ctx.db, organisationId, since)
   return {
+    blobs: { cycleDays: BLOB_CYCLE_DAYS, days, checked, oldestAt: oldestAt?.toISOString() ?? null },
     underWay: await findings.isRunWaiting(ctx.db, organisationId),
     run: run
       ? {

@@ -155,6 +155,47 @@ describe('the integrity job [CT02-I-4, CT02-I-7]', () => {
   })
 })
 
+describe('the daily share of photo files', () => {
+  const verifyDaily = async () => {
+    testApp.clock.advance(25 * 3_600_000)
+    await runIntegrity(deps)
+    return report()
+  }
+  const blobFinding = (findings: { store: string }[]) => findings.find(({ store }) => store === 'blobs')
+
+  test('goes round all standing days; its progress is told in the report and the metrics; a day of its turn finds the loss', async () => {
+    await testApp.query(`UPDATE core.integrity_blob_days SET checked_at = NULL`)
+    expect((await report()).blobs).toEqual({ cycleDays: 7, days: 1, checked: 0, oldestAt: null })
+    const [{ key }] = (await testApp.query<{ key: string }>(
+      'SELECT blob_key AS key FROM evidence.photos WHERE blob_key IS NOT NULL AND item_id = $1',
+      [items[5]!.uuid],
+    )) as [{ key: string }]
+    for (const file of [key, path.join('arrivals', key.replace('/', ''))])
+      rmSync(path.join(deps.config.blobDir, file), { force: true })
+    const { run, blobs, findings } = await verifyDaily()
+    expect(run.requestedBy).toBeNull()
+    expect(blobs).toMatchObject({ days: 1, checked: 1, oldestAt: testApp.clock.now.toISOString() })
+    expect(blobFinding(findings)).toMatchObject({ day, count: 1 })
+    const server = await openInternalServer(deps, {
+      states: () => [],
+      listening: () => undefined,
+      stop: async () => undefined,
+    })
+    testApp.clock.advance(90_000)
+    const metrics = await (await fetch(`${server.address}/metrics`)).text()
+    await server.close()
+    expect(metrics).toContain('buuan_integrity_oldest_blob_check_seconds 90')
+    expect(metrics).toContain('buuan_integrity_unchecked_blob_days 0')
+    // A day with a finding comes each night, and "verify now" takes all of them.
+    expect(blobFinding((await verifyDaily()).findings)).toBeDefined()
+    expect(blobFinding((await verify()).findings)).toBeDefined()
+  })
+
+  test('another operator sees the progress of its own days only', async () => {
+    expect((await report('oanh.canhco')).blobs.days).toBe(0)
+  })
+})
+
 describe('who may', () => {
   test('ask and read: the officer and the auditor; not a clerk, not twice at once; another operator sees nothing of it', async () => {
     expect((await (await testApp.as('dao.giaodich')).post('/integrity')).body.code).toBe('forbidden')

@@ -1,11 +1,21 @@
 // Biên bản hủy dữ liệu: the certificate of an erasure as an official paper (Decree 30/2020/NĐ-CP). Counts and hashes, no person but those who decided.
-import { type CertificateAnswer, erasureLimits } from '@buuan/contract'
+import { type CertificateAnswer, type DataClass, erasureLimits } from '@buuan/contract'
 import { formatDay, formatInstant, vietnamDay } from '@buuan/vietnam'
 import { type Html, decreeHeading, decreeStyle, html, paperDocument } from '../../2-intake/papers/index.ts'
 
 /** Roots of the key store in words. */
 export const rootWords: Record<string, string> = { primary: 'kho khóa chính', mirror: 'bản sao kho khóa' }
 const figure = (value: number) => value.toLocaleString('vi-VN')
+
+const classWords: Record<DataClass, string> = {
+  personal: 'dữ liệu cá nhân (thời hạn ba tháng)',
+  core: 'dữ liệu nghiệp vụ không có thông tin cá nhân (thời hạn bảy tháng)',
+}
+
+/** Which classes of data ended. Certificates from before the classes were named are about personal data. */
+export function wordsOfClasses({ certificate: { classes = ['personal'] } }: CertificateAnswer): string {
+  return `Loại dữ liệu: ${classes.map((each) => classWords[each]).join('; ')}.`
+}
 
 /** Classes and how many of each went. */
 export function countRows({ certificate: { counts, blobsRemoved, blobsKept } }: CertificateAnswer): [string, number][] {
@@ -51,7 +61,7 @@ export function certificatePaper(answer: CertificateAnswer, provinceCode: string
 <h1>BIÊN BẢN</h1><h2>Hủy dữ liệu cá nhân của bưu gửi chấp nhận ngày ${day}</h2>
 <p class="p">Dữ liệu cá nhân của bưu gửi chấp nhận ngày ${day} đã lưu đủ thời hạn (hết ngày ${formatDay(certificate.dueOn)}) theo mục I.4 Chỉ thị 02/CT-BKHCN và Điều 147, 148 Bộ luật Dân sự, nay được hủy như sau:</p>
 ${decision(answer)}
-<p class="p">2. Dữ liệu đã hủy:</p>${countsTable(answer)}
+<p class="p">2. Dữ liệu đã hủy. ${wordsOfClasses(answer)}</p>${countsTable(answer)}
 <p class="p">3. Khóa ${certificate.keyId ?? '(ngày này không có khóa)'} của phạm vi ${certificate.keyScope} được hủy lúc ${formatInstant(certificate.keyDestroyedAt)}; nơi xác nhận: ${roots || 'không có'}. Kiểm tra lại lúc ${formatInstant(certificate.verifiedAt)}: không còn dòng dữ liệu, không còn khóa.</p>
 <p class="p">4. Những điều phương tiện lưu trữ không bảo đảm được:</p>
 ${certificate.limits.map((limit) => html`<p class="p">- ${erasureLimits[limit].vi}</p>`)}

@@ -2,7 +2,7 @@
 import { type CertificateAnswer, erasureLimits } from '@buuan/contract'
 import { formatDay, formatInstant } from '@buuan/vietnam'
 import { composed, printPdf } from '../../../platform/pdf/print.ts'
-import { countRows, rootWords } from './certificate.papers.ts'
+import { countRows, rootWords, wordsOfClasses } from './certificate.papers.ts'
 
 const small = (text: string, margin: [number, number, number, number] = [0, 0, 0, 4]) => ({
   text: composed(text),
@@ -91,7 +91,7 @@ export function printCertificate(answer: CertificateAnswer): Promise<Buffer> {
         `Dữ liệu cá nhân của bưu gửi chấp nhận ngày ${day} đã lưu đủ thời hạn (hết ngày ${formatDay(certificate.dueOn)}) theo mục I.4 Chỉ thị 02/CT-BKHCN và Điều 147, 148 Bộ luật Dân sự, nay được hủy như sau:`,
       ),
       small(who(answer)),
-      small('2. Dữ liệu đã hủy:'),
+      small(`2. Dữ liệu đã hủy. ${wordsOfClasses(answer)}`),
       countsTable(answer),
       small(
         `3. Khóa ${certificate.keyId ?? '(ngày này không có khóa)'} của phạm vi ${certificate.keyScope} được hủy lúc ${formatInstant(certificate.keyDestroyedAt)}; nơi xác nhận: ${roots || 'không có'}. Kiểm tra lại lúc ${formatInstant(certificate.verifiedAt)}: không còn dòng dữ liệu, không còn khóa.`,

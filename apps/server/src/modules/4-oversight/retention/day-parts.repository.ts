@@ -91,7 +91,7 @@ export function listBlobs(
 }
 
 const dropPersonal = statement('retention.drop_personal_day', 'SELECT core.drop_personal_day($1) AS dropped')
-const dropCore = statement('retention.drop_core_day', 'SELECT core.drop_core_day($1) AS dropped')
+const dropCore = statement('retention.drop_core_day', 'SELECT core.drop_core_day($1, $2) AS dropped')
 const deletions = ['personal.item_records', 'personal.search_keys', 'evidence.photos'].map((table) =>
   statement(`retention.delete_${table.replace('.', '_')}`, `DELETE FROM ${table} ${mine}`),
 )
@@ -101,9 +101,9 @@ export async function dropPersonalDay(db: Db, day: string): Promise<boolean> {
   return (await db.one<{ dropped: boolean }>(dropPersonal, [day])).dropped
 }
 
-/** Drops the rest of a day after seven months; answers whether it did. */
-export async function dropCoreDay(db: Db, day: string): Promise<boolean> {
-  return (await db.one<{ dropped: boolean }>(dropCore, [day])).dropped
+/** Drops the rest of a day after seven months, when a standing order of every operator in it covers the core today; answers whether it did. */
+export async function dropCoreDay(db: Db, day: string, today: string): Promise<boolean> {
+  return (await db.one<{ dropped: boolean }>(dropCore, [day, today])).dropped
 }
 
 /** Deletes an operator's personal rows of a day; the database refuses before the term and without an approved intent. */

@@ -1,5 +1,5 @@
 // Standing orders: due days end without an approval each. An order takes two persons and ends by itself.
-import { type ErasureOrder, STANDING_ORDER_DAYS, problem, wireId } from '@buuan/contract'
+import { type ErasureOrder, type RequestErasureOrder, STANDING_ORDER_DAYS, problem, wireId } from '@buuan/contract'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import type { StaffActor } from '../../../platform/access/actor.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -23,19 +23,20 @@ export async function presentOrder(ctx: Context, reader: StaffActor, row: orders
     approvedBy: row.approvedBy === null ? null : nameOf(row.approvedBy),
     approvedAt: row.approvedAt?.toISOString() ?? null,
     validUntil: row.validUntil,
+    classes: row.classes,
     mayApprove: isOpen && reader.permissions.has('erasure.decide'),
   }
 }
 
-/** Asks for a standing order. */
-export async function requestOrder(ctx: Context, validUntil: string): Promise<ErasureOrder> {
+/** Asks for a standing order over the classes of data it names. */
+export async function requestOrder(ctx: Context, { validUntil, classes }: RequestErasureOrder): Promise<ErasureOrder> {
   const asker = ctx.allow('erasure.request')
   const today = vietnamDay(ctx.now)
   if (validUntil <= today || validUntil > addDays(today, STANDING_ORDER_DAYS)) throw problem('hold_term_invalid')
   const { organisationId, id: requestedBy } = asker
-  const row = { id: uuidv7(ctx.now), organisationId, requestedBy, requestedAt: ctx.now, validUntil }
+  const row = { id: uuidv7(ctx.now), organisationId, requestedBy, requestedAt: ctx.now, validUntil, classes }
   if ((await orders.insertOrder(ctx.db, row)) === 0) throw problem('erasure_order_exists')
-  ctx.record('erasure.order_requested', { order: row.id, until: validUntil })
+  ctx.record('erasure.order_requested', { order: row.id, until: validUntil, classes })
   return presentOrder(ctx, asker, { ...row, approvedBy: null, approvedAt: null })
 }
 
@@ -52,7 +53,7 @@ export async function approveOrder(ctx: Context, id: string): Promise<ErasureOrd
   if (row.approvedBy !== null) throw problem('already_decided')
   if (row.requestedBy === decider.id) throw problem('same_person')
   await orders.updateApproved(ctx.db, { id, by: decider.id, at: ctx.now })
-  ctx.record('erasure.order_approved', { order: id, until: row.validUntil })
+  ctx.record('erasure.order_approved', { order: id, until: row.validUntil, classes: row.classes })
   return presentOrder(ctx, decider, { ...row, approvedBy: decider.id, approvedAt: ctx.now })
 }
 

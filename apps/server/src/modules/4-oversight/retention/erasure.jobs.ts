@@ -25,7 +25,7 @@ export async function sweepErasures(deps: ErasureDeps): Promise<void> {
 async function requestByOrder(deps: ErasureDeps): Promise<void> {
   const db = dbOver(deps.pools.system)
   const now = deps.clock()
-  const orders = await listValidOrders(db, vietnamDay(now))
+  const orders = await listValidOrders(db, vietnamDay(now), 'personal')
   if (orders.length === 0) return
   const days = daysWithinNotice(await parts.listStandingDays(db, 'personal'), vietnamDay(now), 0)
   for (const { id: orderId, organisationId } of orders) {
@@ -44,7 +44,7 @@ async function requestByOrder(deps: ErasureDeps): Promise<void> {
   }
 }
 
-/** Drops what is left of past days: personal tables that hold nobody's rows, and the core after seven months. */
+/** Drops what is left of past days: personal tables that hold nobody's rows, and the core after seven months once a standing order of every operator in it covers that. */
 export async function dropEndedDays(deps: ErasureDeps): Promise<void> {
   const db = dbOver(deps.pools.system)
   const today = vietnamDay(deps.clock())
@@ -54,8 +54,9 @@ export async function dropEndedDays(deps: ErasureDeps): Promise<void> {
       ofClass === 'core' ? standing.filter((day) => isCoreEnded(day, today)) : daysWithinNotice(standing, today, -1)
     for (const day of days) {
       await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) => {
-        const drop = ofClass === 'core' ? parts.dropCoreDay : parts.dropPersonalDay
-        if (await drop(ctx.db, day)) ctx.record('erasure.tables_dropped', { day, class: ofClass })
+        const isDropped =
+          ofClass === 'core' ? parts.dropCoreDay(ctx.db, day, today) : parts.dropPersonalDay(ctx.db, day)
+        if (await isDropped) ctx.record('erasure.tables_dropped', { day, class: ofClass })
       })
     }
   }

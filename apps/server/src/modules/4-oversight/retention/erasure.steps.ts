@@ -142,6 +142,7 @@ async function makeCertificate(ctx: Context, row: ErasureRow): Promise<ErasureCe
     decidedBy: nameOf(row.decidedBy),
     decidedAt: row.decidedAt?.toISOString() ?? null,
     orderId: row.orderId === null ? null : wireId('ord', row.orderId),
+    classes: ['personal'], // a day's certificate is about its personal part; the core has no person in it
     intentEntry: wireId('ent', row.intentEntry!),
     counts: row.report,
     listHash: row.listHash!.toString('hex'),

@@ -81,7 +81,7 @@ describe('within the term', () => {
       (await system.query('DELETE FROM personal.item_records WHERE organisation_id = $1 AND day = $2', row)).rowCount,
     ).toBe(0)
     await expect(system.query('SELECT core.drop_personal_day($1)', [today])).rejects.toThrow(/within its term/)
-    await expect(system.query('SELECT core.drop_core_day($1)', [today])).rejects.toThrow(/within its term/)
+    await expect(system.query('SELECT core.drop_core_day($1, $1)', [today])).rejects.toThrow(/within its term/)
     await expect(system.query(`DROP TABLE personal.item_records_${today.replaceAll('-', '')}`)).rejects.toThrow(/owner/)
   })
 
@@ -251,7 +251,25 @@ describe('a day of two operators', () => {
     // The other one ends its days by a standing order, approved by a second person.
     const officer = await testApp.as('oanh.canhco')
     const manager = await testApp.as('giang.canhco')
-    const order = await officer.post('/erasure-orders', { validUntil: '2021-12-31' })
+    const wanted = (classes: string[]) => ({ validUntil: '2021-12-31', classes })
+    for (const classes of [[], ['core', 'core'], ['photos']])
+      expect((await officer.post('/erasure-orders', wanted(classes))).body.code).toBe('invalid_request')
+    // An order over the core alone lets no personal data end: not by the program, not past it.
+    const ofCore = (await officer.post('/erasure-orders', wanted(['core']))).body
+    expect(ofCore.classes).toEqual(['core'])
+    expect((await manager.post(`/erasure-orders/${ofCore.id}/approval`)).status).toBe(200)
+    await sweepErasures(deps)
+    expect(await count('personal.item_records', sharedDay, canhCo)).toBe(1)
+    const past = [canhCo, sharedDay, ofCore.id.slice(4)]
+    await expect(
+      deps.pools.system.query(
+        `INSERT INTO core.erasures (id, organisation_id, day, due_on, state, requested_at, order_id, report) VALUES (gen_random_uuid(), $1, $2, $2, 'approved', now(), $3, '{}')`,
+        past,
+      ),
+    ).rejects.toThrow(/row-level security/)
+    expect((await manager.post(`/erasure-orders/${ofCore.id}/end`)).status).toBe(200)
+
+    const order = await officer.post('/erasure-orders', wanted(['personal']))
     expect((await officer.post(`/erasure-orders/${order.body.id}/approval`)).body.code).toBe('same_person')
     await sweepErasures(deps)
     expect(await count('personal.item_records', sharedDay, canhCo)).toBe(1)
@@ -262,13 +280,27 @@ describe('a day of two operators', () => {
     expect((await officer.get('/erasures')).body.erasures).toMatchObject([
       { day: sharedDay, state: 'certified', requestedBy: null, orderId: order.body.id },
     ])
+    const [{ id }] = (await officer.get('/erasures')).body.erasures
+    expect((await officer.get(`/erasures/${id}/certificate`)).body.certificate.classes).toEqual(['personal'])
+    expect((await officer.get(`/erasures/${id}/certificate/paper`)).raw.payload).toContain(
+      'Loại dữ liệu: dữ liệu cá nhân (thời hạn ba tháng).',
+    )
     expect(await stands('personal.item_records_20210308')).toBe(false)
   })
 
-  test('after seven months the core goes too', async () => {
+  test('after seven months the core goes too, once an order of each operator in it covers that', async () => {
     testApp.goTo('2021-10-12')
     await openDays(deps.pools.system, '2021-10-12', '2021-10-12')
+    const orderCore = async (officer: string, manager: string) => {
+      const asked = { validUntil: '2021-12-31', classes: ['personal', 'core'] }
+      const { body } = await (await testApp.as(officer)).post('/erasure-orders', asked)
+      await (await testApp.as(manager)).post(`/erasure-orders/${body.id}/approval`)
+    }
     await dropEndedDays(deps)
+    expect(await stands('core.items_20210310')).toBe(true)
+    await orderCore('mai.dulieu', 'hung.quanly')
+    await dropEndedDays(deps)
+    expect(await stands('core.items_20210308')).toBe(true) // the other operator's order covers personal data only
     expect(await stands('core.items_20210310')).toBe(false)
     expect(await stands('core.paper_prints_20210310')).toBe(false)
     expect(await stands('core.items_20210318')).toBe(true)

@@ -174,10 +174,11 @@ function orderRoutes(router: Router): void {
     method: 'POST',
     path: '/erasure-orders',
     permission: 'erasure.request',
-    summary: 'Đề nghị lệnh hủy thường xuyên: ngày hết hạn được hủy không cần duyệt từng ngày',
+    summary:
+      'Đề nghị lệnh hủy thường xuyên cho các loại dữ liệu được nêu: ngày hết hạn được hủy không cần duyệt từng ngày',
     body: RequestErasureOrder,
     response: ErasureOrder,
-    handler: ({ body, transact }) => transact((ctx) => requestOrder(ctx, body.validUntil)),
+    handler: ({ body, transact }) => transact((ctx) => requestOrder(ctx, body)),
   })
   router.route({
     method: 'POST',
