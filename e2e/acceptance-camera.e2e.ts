@@ -5,8 +5,8 @@ import { drawnCode128, drawnQr } from '@buuan/testkit/drawn-codes.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { card, heard, reach } from './acceptance.page.ts'
-import { openPage, press, signIn } from './counter.page.ts'
+import { heard } from './acceptance.page.ts'
+import { card, openPage, press, reach, signIn } from './counter.page.ts'
 
 const app = await startRunningApp()
 let browser: Browser

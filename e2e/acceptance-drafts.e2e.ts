@@ -1,8 +1,8 @@
 // Unfinished work at the counter in a real browser: two windows, no photo store, a session that ends. [CT02-I-4]
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { giveAddressee, givePiece, giveSender, inspect, reach, startCounter } from './acceptance.page.ts'
-import { fillSignIn, findFaults, openTab, press } from './counter.page.ts'
+import { giveAddressee, givePiece, giveSender, inspect, startCounter } from './acceptance.page.ts'
+import { fillSignIn, findFaults, openTab, press, reach } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter-drafts')
 

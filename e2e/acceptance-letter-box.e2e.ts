@@ -1,8 +1,8 @@
 // Letters out of a letter box at the counter, with the keyboard alone: no sender, nothing asked of one, never opened. [CT02-I-4]
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { enterUntil, heard, reach, startCounter } from './acceptance.page.ts'
-import { findFaults, press, scan } from './counter.page.ts'
+import { enterUntil, heard, startCounter } from './acceptance.page.ts'
+import { findFaults, press, reach, scan } from './counter.page.ts'
 import { keepPicture, visitAs } from './record.page.ts'
 
 const { app, open } = await startCounter('counter-letter-box')

@@ -3,17 +3,8 @@ import { issueS10 } from '@buuan/item-id'
 import type { AcceptItem } from '@buuan/contract'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import {
-  card,
-  enterUntil,
-  giveAddressee,
-  givePiece,
-  heard,
-  photograph,
-  reach,
-  startCounter,
-} from './acceptance.page.ts'
-import { press, scan } from './counter.page.ts'
+import { enterUntil, giveAddressee, givePiece, heard, startCounter } from './acceptance.page.ts'
+import { card, photograph, press, reach, scan } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter-parties')
 

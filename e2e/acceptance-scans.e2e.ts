@@ -1,8 +1,8 @@
 // What the scan box says at once, in a real browser: wrong codes, the operator's own numbers, machine-readable zones. [CT02-I-4]
 import { issueOperatorNumber } from '@buuan/item-id'
 import { describe, expect, test } from 'vitest'
-import { card, enterUntil, giveAddressee, heard, photograph, reach, startCounter } from './acceptance.page.ts'
-import { press, scan } from './counter.page.ts'
+import { enterUntil, giveAddressee, heard, startCounter } from './acceptance.page.ts'
+import { card, photograph, press, reach, scan } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter-scans')
 

@@ -1,7 +1,7 @@
 // The counter's screen in a real browser: quick, accessible, in both languages and sizes. [CT02-I-4]
 import { describe, expect, test } from 'vitest'
-import { card, giveAddressee, giveSender, reach, startCounter } from './acceptance.page.ts'
-import { findFaults, measureKeys, press, scan, takePicture } from './counter.page.ts'
+import { giveAddressee, giveSender, startCounter } from './acceptance.page.ts'
+import { card, findFaults, measureKeys, press, reach, scan, takePicture } from './counter.page.ts'
 
 const { open } = await startCounter('counter-screen')
 

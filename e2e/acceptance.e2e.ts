@@ -8,11 +8,9 @@ import {
   giveSender,
   heard,
   inspect,
-  photograph,
-  reach,
   startCounter,
 } from './acceptance.page.ts'
-import { press, scan, takePicture } from './counter.page.ts'
+import { photograph, press, reach, scan, takePicture } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter')
 

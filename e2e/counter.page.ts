@@ -23,6 +23,10 @@ const fixedDate = `{
   }
 }`
 
+/** Invented; province code 003 is not assigned. */
+export const card =
+  '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Thành phố Cần Thơ|01072021'
+
 /** A page on the console with the tests' clock. */
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN', ...options })
@@ -95,13 +99,31 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   }
 }
 
-/** What has the focus now, by its label or its words. */
+/** What has the focus now, by its label or its words; what is at work and takes no key says so. */
 export function focused(page: Page): Promise<string> {
   // Runs in the page, whose types the tests' program does not know.
   return page.evaluate(`(() => {
     const element = document.activeElement
-    return element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+    const name = element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? ''
+    return element?.getAttribute('aria-busy') === 'true' ? 'busy: ' + name : name
   })()`)
+}
+
+/** Waits until the focus is where the screen puts it by itself. */
+export const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 15_000 }).toMatch(label)
+
+/** F6, then one picture after the other with Enter, until the sheet closes by itself. */
+export async function photograph(page: Page, count: number): Promise<void> {
+  await press(page, 'F6')
+  for (let taken = 0; taken < count; taken++) {
+    await reach(page, /^Chụp$/)
+    const sent = page.waitForResponse(
+      (response) => response.url().includes('/photos/') && response.request().method() === 'PUT',
+    )
+    await press(page, 'Enter')
+    expect((await sent).status()).toBe(200)
+  }
+  await page.locator('dialog').waitFor({ state: 'detached' })
 }
 
 export type AxeFault = { id: string; impact: string | null; nodes: string[] }

@@ -4,7 +4,7 @@ import { writeCameraFile } from '@buuan/testkit/camera-file.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { findFaults, focused, openPage, press, scan, signIn } from './counter.page.ts'
+import { card, findFaults, openPage, photograph, press, reach, scan, signIn } from './counter.page.ts'
 import { keepPicture, type Visit, visitAs } from './record.page.ts'
 
 const app = await startRunningApp()
@@ -23,10 +23,6 @@ afterEach(async ({ task }) => {
   }
 })
 afterAll(() => browser.close())
-
-/** Invented; province code 003 is not assigned. */
-const card = '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Thành phố Cần Thơ|01072021'
-const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 15_000 }).toMatch(label)
 
 async function openStep(page: Page, name: RegExp): Promise<void> {
   await page
@@ -73,16 +69,6 @@ async function fillGoods(page: Page): Promise<void> {
   await press(page, 'Enter')
 }
 
-async function photograph(page: Page, count: number): Promise<void> {
-  await press(page, 'F6')
-  for (let taken = 0; taken < count; taken++) {
-    await reach(page, /^Chụp$/)
-    const sent = page.waitForResponse((answer) => answer.url().includes('/photos/') && answer.ok())
-    await page.keyboard.press('Enter')
-    await sent
-  }
-}
-
 describe('a parcel taken in on paper', () => {
   test('keeps its true time, its reason and its form, and is marked on the desk, in the record, in lists and on the receipt', async () => {
     const page = await openPage(browser, app.url)
@@ -95,7 +81,6 @@ describe('a parcel taken in on paper', () => {
     await fillGoods(page)
     expect(await page.getByText('Ký trên phiếu in rồi chụp phiếu đã ký (F6).').count()).toBe(1)
     await photograph(page, 3)
-    await page.locator('dialog').waitFor({ state: 'detached' })
     await page.getByLabel(/^Đã cho người gửi xem thông báo/).focus()
     await press(page, 'Space', 'Enter', 'Space')
     await keepPicture(page, 'late-2-decision')

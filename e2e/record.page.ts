@@ -26,7 +26,7 @@ export async function visitAs(
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   await context.addInitScript(`localStorage.setItem('buuan.language', '${language}')`)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(60_000)
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.clock.install({ time: new Date(testNow.getTime() + later) })
   const answer = await context.request.post(`${app.url}/api/v1/session`, { data: { account, password: demoPassword } })

@@ -5,7 +5,7 @@ import { parcel } from '@buuan/testkit/factories.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { findFaults, focused, openPage, press, scan, signIn } from './counter.page.ts'
+import { card, findFaults, openPage, press, reach, scan, signIn } from './counter.page.ts'
 import { keepPicture } from './record.page.ts'
 
 const app = await startRunningApp()
@@ -22,8 +22,6 @@ afterEach(async ({ task }) => {
 })
 afterAll(() => browser.close())
 
-const card = '003190004512||Trần Thị Mai Hương|15041990|Nữ|12 Hòa Bình, Phường Ninh Kiều, Thành phố Cần Thơ|01072021'
-const reach = (page: Page, label: RegExp) => expect.poll(() => focused(page), { timeout: 15_000 }).toMatch(label)
 const rail = (page: Page, name: RegExp) =>
   page.getByRole('navigation', { name: 'Các bước chấp nhận' }).getByRole('button', { name }).press('Enter')
 

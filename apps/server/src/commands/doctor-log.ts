@@ -6,11 +6,8 @@ import type { Config } from '../config.ts'
 import { readLastSigned } from '../platform/audit/last-signed.ts'
 import { type LogKeys, openLogKeys } from '../platform/audit/log-keys.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
+import { restoreLogKey } from './doctor-signing-keys.ts'
 
-const restoreKey = {
-  vi: 'Đề nghị khôi phục tệp khóa ký từ nơi cất giữ và xem LOG_ORIGIN; bản vận hành mới: chạy create-log-key (docs/runbooks/log.md).',
-  en: 'Restore the key file from where it is kept and look at LOG_ORIGIN; for a new installation run create-log-key (docs/runbooks/log.md).',
-}
 const seeRunbook = {
   vi: 'Đề nghị làm theo mục "Sau khi khôi phục" của docs/runbooks/log.md trước khi chạy dịch vụ.',
   en: 'Follow "Sau khi khôi phục" in docs/runbooks/log.md before the service runs.',
@@ -32,7 +29,7 @@ async function checkPublished(client: pg.Client, keys: LogKeys): Promise<Check> 
     vi: 'Tệp khóa không có khóa nào nhật ký đã công bố',
     en: 'The key file holds no key that the log has published',
   }
-  return amiss('log-key-known', 'fail', found, restoreKey)
+  return amiss('log-key-known', 'fail', found, restoreLogKey)
 }
 
 async function checkSigned(client: pg.Client, keys: LogKeys): Promise<Check> {

@@ -2,12 +2,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
-import { openCatalogueKeys } from '../modules/1-ground/prohibited-articles/index.ts'
-import { openLogKeys } from '../platform/audit/log-keys.ts'
 import { type KeyEncryptionKeys, keysFromCommand, keysFromFile } from '../platform/vault/key-encryption-keys.ts'
 import { holdsKeys, openKeyStore } from '../platform/vault/key-store.ts'
 import { type Check, amiss, well } from './doctor-check.ts'
 import { checkWritable } from './doctor-machine.ts'
+import { checkSigningKeys, dataFolderAround } from './doctor-signing-keys.ts'
 
 /** Checks of the key store, its mirror, the key-encryption key and the secret files. */
 export function checkSecrets(config: Config): Check[] {
@@ -16,17 +15,7 @@ export function checkSecrets(config: Config): Check[] {
     ...(config.keyMirrorDir === null ? [] : [checkMirror(config.keyDir, config.keyMirrorDir)]),
     ...checkKeyEncryptionKey(config),
     checkPlaceOfKek(config),
-    checkSigningKey(config, {
-      name: 'log-key',
-      file: config.logKeyFile,
-      open: () => openLogKeys({ file: config.logKeyFile, origin: config.logOrigin, create: false }),
-    }),
-    checkSigningKey(config, {
-      name: 'catalogue-key',
-      file: config.catalogueKeyFile,
-      open: () =>
-        openCatalogueKeys({ file: config.catalogueKeyFile, publicBaseUrl: config.publicBaseUrl, create: false }),
-    }),
+    ...checkSigningKeys(config),
     ...secretFiles(config).map(checkMode),
   ]
 }
@@ -125,11 +114,8 @@ function checkKeysOpen(directory: string, keyEncryptionKeys: KeyEncryptionKeys):
   )
 }
 
-const lies = (file: string, folder: string) => !path.relative(folder, file).startsWith('..')
-
-function checkPlaceOfKek({ kekFile, kekCommand, keyDir, keyMirrorDir, blobDir, stateDir, deployment }: Config): Check {
-  const nearby = [keyDir, keyMirrorDir, blobDir, ...(deployment === 'production' ? [stateDir] : [])]
-  const inside = kekCommand === null ? nearby.find((folder) => folder !== null && lies(kekFile, folder)) : undefined
+function checkPlaceOfKek(config: Config): Check {
+  const inside = config.kekCommand === null ? dataFolderAround(config.kekFile, config) : undefined
   if (inside === undefined)
     return well('kek-place', 'Khóa gốc nằm riêng với dữ liệu', 'The key-encryption key lies apart from the data')
   return amiss(
@@ -139,49 +125,6 @@ function checkPlaceOfKek({ kekFile, kekCommand, keyDir, keyMirrorDir, blobDir, s
     {
       vi: 'Đề nghị chuyển khóa gốc sang ổ khác hoặc thiết bị giữ khóa, rồi sửa KEK_FILE.',
       en: 'Move it to another disk or a key device, and correct KEK_FILE.',
-    },
-  )
-}
-
-type SigningKey = { name: 'log-key' | 'catalogue-key'; file: string; open(): unknown }
-
-/** Whether the keys that sign in this node's name are there, well formed, and apart from the data they vouch for. */
-function checkSigningKey(config: Config, { name, file, open }: SigningKey): Check {
-  const of = name === 'log-key' ? { vi: 'nhật ký', en: 'log' } : { vi: 'danh mục', en: 'catalogue' }
-  if (!existsSync(file) && config.deployment === 'demo')
-    return well(name, `Khóa ký ${of.vi} sẽ được tạo khi chạy lần đầu`, `The ${of.en} key is made at the first start`)
-  try {
-    open()
-  } catch {
-    return amiss(
-      name,
-      'fail',
-      { vi: `Không đọc được khóa ký ${of.vi} tại ${file}`, en: `No ${of.en} key can be read at ${file}` },
-      {
-        vi: `Đề nghị khôi phục tệp từ nơi cất giữ; lần đầu thì chạy create-${name}. Xem docs/runbooks/keys.md.`,
-        en: `Restore the file from where it is kept; the first time run create-${name}. See docs/runbooks/keys.md.`,
-      },
-    )
-  }
-  const { keyDir, keyMirrorDir, blobDir, stateDir, deployment } = config
-  const nearby = [keyDir, keyMirrorDir, blobDir, ...(deployment === 'production' ? [stateDir] : [])]
-  const inside = nearby.find((folder) => folder !== null && lies(file, folder))
-  if (inside === undefined)
-    return well(
-      name,
-      `Đọc được khóa ký ${of.vi}, nằm riêng với dữ liệu`,
-      `The ${of.en} key is readable and apart from the data`,
-    )
-  return amiss(
-    name,
-    'fail',
-    {
-      vi: `Khóa ký ${of.vi} nằm cùng dữ liệu, trong ${inside}`,
-      en: `The ${of.en} key lies with the data, in ${inside}`,
-    },
-    {
-      vi: `Đề nghị chuyển tệp sang ổ khác, rồi sửa ${name === 'log-key' ? 'LOG_KEY_FILE' : 'CATALOGUE_KEY_FILE'}.`,
-      en: `Move the file to another disk and correct ${name === 'log-key' ? 'LOG_KEY_FILE' : 'CATALOGUE_KEY_FILE'}.`,
     },
   )
 }

@@ -126,6 +126,13 @@ describe('each fault is found', () => {
     expect(await complaints({ logOrigin: 'another.example/log' })).toEqual(['log-key fail'])
     createLogKeys(path.join(config.blobDir, 'log.key'), 'sen-vang.example/log')
     expect(await complaints({ logKeyFile: path.join(config.blobDir, 'log.key') })).toContain('log-key fail')
+    const beside = await examine({ config: { ...config, logKeyFile: path.join(config.blobDir, 'log.key') } })
+    expect(beside.find(({ name }) => name === 'log-key')?.remedy?.vi).toMatch(/tệp \.signed bên cạnh.*LOG_KEY_FILE/)
+    const foreign = await examine({ config: { ...config, logOrigin: 'another.example/log' } })
+    expect(foreign.find(({ name }) => name === 'log-key')).toMatchObject({
+      found: { vi: expect.stringContaining('another.example/log') },
+      remedy: { vi: expect.stringMatching(/LOG_ORIGIN.*docs\/runbooks\/log\.md/) },
+    })
     rmSync(path.join(config.blobDir, 'log.key'))
     await sql(`INSERT INTO audit.log_keys (place, vkey, created_at) VALUES (0, 'x', now())`)
     expect(await complaints()).toEqual(['log-key-known fail'])

@@ -41,29 +41,37 @@ export function beginStatement(organisationId: string | null): string {
   return `BEGIN; SET LOCAL app.organisation = '${organisationId ?? ''}'`
 }
 
-async function inTransaction<Result>(
-  client: PoolClient,
-  scope: string | null,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  await client.query(beginStatement(scope))
-  try {
-    const result = await work()
-    await client.query('COMMIT')
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined) // a lost connection has rolled back already; the first error is the one to report
-    throw error
+/** A connection of the pool on which a transaction has begun. One the database is just ending takes no BEGIN: nothing ran on it, and another takes its place. */
+async function beginOn(pool: Pools['app'], scope: string | null): Promise<PoolClient> {
+  for (let left = pool.options.max; ; left--) {
+    const client = await pool.connect()
+    try {
+      await client.query(beginStatement(scope))
+      return client
+    } catch (error) {
+      const isLost = error instanceof Error && isConnectionLoss(error)
+      client.release(isLost ? error : undefined)
+      if (!isLost || left === 0) throw error
+    }
   }
 }
 
-async function withClient<Result>(pool: Pools['app'], work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
+async function inTransaction<Result>(
+  pool: Pools['app'],
+  scope: string | null,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await beginOn(pool, scope)
   let broken: Error | undefined
   try {
-    return await work(client)
+    const result = await work(client)
+    await client.query('COMMIT')
+    return result
   } catch (error) {
-    if (error instanceof Error && isConnectionLoss(error)) broken = error
+    // A lost connection has rolled back already; the first error is the one to report.
+    await client.query('ROLLBACK').catch((lost: Error) => {
+      broken = lost
+    })
     throw error
   } finally {
     client.release(broken)
@@ -106,7 +114,7 @@ function runIn<Result>(
   actor: Actor,
   useCase: (ctx: Context) => Promise<Result>,
 ): Promise<Result> {
-  return withClient(pool, (client) => {
+  return inTransaction(pool, scopeOf(actor), async (client) => {
     const now = deps.clock()
     const entries: AuditEntry[] = []
     const ctx: Context = {
@@ -117,12 +125,10 @@ function runIn<Result>(
       record: recorder(entries, actor, now),
       reveal: (read, open) => reveal(deps, actor, { read, open }),
     }
-    return inTransaction(client, scopeOf(actor), async () => {
-      const result = await useCase(ctx)
-      if (entries.length > 0) await insertEntries(ctx.db, entries)
-      else await refuseUnrecordedWrite(ctx.db)
-      return result
-    })
+    const result = await useCase(ctx)
+    if (entries.length > 0) await insertEntries(ctx.db, entries)
+    else await refuseUnrecordedWrite(ctx.db)
+    return result
   })
 }
 
@@ -150,20 +156,14 @@ export async function reveal<Sealed, Opened>(
   actor: Actor,
   { read, open }: RevealWork<Sealed, Opened>,
 ): Promise<Opened> {
-  const sealed = await withClient(deps.pools.reveal, (client) =>
-    inTransaction(client, scopeOf(actor), async () => {
-      const entries: AuditEntry[] = []
-      const db = dbOver(client)
-      const now = deps.clock()
-      const rows = await read({
-        db,
-        now,
-        record: recorder(entries, actor, now),
-      })
-      if (entries.length === 0) throw new Error('personal data was read without an audit entry')
-      await insertEntries(db, entries)
-      return rows
-    }),
-  )
+  const sealed = await inTransaction(deps.pools.reveal, scopeOf(actor), async (client) => {
+    const entries: AuditEntry[] = []
+    const db = dbOver(client)
+    const now = deps.clock()
+    const rows = await read({ db, now, record: recorder(entries, actor, now) })
+    if (entries.length === 0) throw new Error('personal data was read without an audit entry')
+    await insertEntries(db, entries)
+    return rows
+  })
   return open(sealed, deps.vault.opener)
 }

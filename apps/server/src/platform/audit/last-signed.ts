@@ -1,7 +1,8 @@
 // The memory of signing, outside the database: the newest checkpoint this node has signed, beside its key file. A database put back from before can't make it sign a second history.
 import { existsSync, readFileSync } from 'node:fs'
 import { type Checkpoint, parseCheckpoint, parseNote } from '@buuan/tamper-log'
-import { type LogKeys, replaceFile } from './log-keys.ts'
+import { replaceFile } from '../vault/key-files.ts'
+import type { LogKeys } from './log-keys.ts'
 
 /** Where the memory stands: beside the key, so that whoever moves the one moves the other. */
 export const lastSignedFile = (keyFile: string) => `${keyFile}.signed`
@@ -20,5 +21,5 @@ export function readLastSigned(keys: Pick<LogKeys, 'file'>): Checkpoint | undefi
 
 /** Replaces the memory at once and durably. */
 export function rememberSigned(keys: Pick<LogKeys, 'file'>, note: string): void {
-  replaceFile(lastSignedFile(keys.file), note)
+  replaceFile(lastSignedFile(keys.file), Buffer.from(note))
 }

@@ -1,19 +1,9 @@
 // The secret keys of this node in one file apart from database and data keys: log keys (oldest first) sign checkpoints, the witness key cosigns those of others.
 // Who holds the file can sign in the log's name; witnesses still catch a history that does not grow (packages/tamper-log, "Who is trusted with what").
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import path from 'node:path'
-import { type NoteSigner, formatSkey, generateSigner, parseSkey } from '@buuan/tamper-log'
+import { existsSync, readFileSync } from 'node:fs'
+import { type NoteSigner, generateSigner, parseSkey } from '@buuan/tamper-log'
+import { readAsItStands, writeKeyFile } from './key-file.ts'
 
 export type NodeSigners = { log: readonly NoteSigner[]; witness: NoteSigner }
 
@@ -32,23 +22,11 @@ export function openLogKeys(settings: { file: string; origin: string | null; cre
     if (!create) throw new Error(`LOG_KEY_FILE: ${file} does not exist; make it with the command create-log-key`)
     createLogKeys(file, origin)
   }
-  let signers = readSigners(file)
-  let readAt = statSync(file).mtimeMs
-  const name = signers.log[0]!.key.name
+  const read = readAsItStands(file, readSigners)
+  const name = read().log[0]!.key.name
   if (origin !== null && origin !== name)
     throw new Error(`LOG_ORIGIN: the key file belongs to the log ${name}; a log never changes its name`)
-  return {
-    file,
-    origin: name,
-    read() {
-      const changedAt = statSync(file).mtimeMs
-      if (changedAt !== readAt) {
-        signers = readSigners(file)
-        readAt = changedAt
-      }
-      return signers
-    },
-  }
+  return { file, origin: name, read }
 }
 
 /** Makes a key file that is not there yet; without a name, one that stands for this installation. */
@@ -63,31 +41,6 @@ export function createLogKeys(file: string, origin: string | null): NodeSigners 
 /** Replaces the file at once and durably: after a crash either the old or the new one stands. */
 export function writeSigners(file: string, { log, witness }: NodeSigners): void {
   writeKeyFile(file, [...log, witness])
-}
-
-/** The same for any file of signing keys, one a line, for its owner alone. */
-export function writeKeyFile(file: string, signers: readonly NoteSigner[]): void {
-  replaceFile(file, signers.map((signer) => `${formatSkey(signer)}\n`).join(''))
-}
-
-/** Puts a text in the place of a closed file, at once and durably. */
-export function replaceFile(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.new`
-  const handle = openSync(temporary, 'wx', 0o600)
-  try {
-    writeSync(handle, text)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(temporary, file)
-  const directory = openSync(path.dirname(file), 'r')
-  try {
-    fsyncSync(directory)
-  } finally {
-    closeSync(directory)
-  }
 }
 
 function readSigners(file: string): NodeSigners {

@@ -11,7 +11,7 @@ import { testDatabasePrefix } from '@buuan/testkit/test-server.ts'
 import { afterAll, expect, inject, test } from 'vitest'
 import { demoPassword } from '../../../../../seed/src/personas.ts'
 import { buildApp } from '../../app.ts'
-import { sequenceEntries } from '../audit/sequencer.ts'
+import { sequenceAll } from '../audit/log.fixture.ts'
 import { openPools } from '../database/pools.ts'
 import { keysFromFile } from '../vault/key-encryption-keys.ts'
 import { openKeyStore } from '../vault/key-store.ts'
@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const clerk = await testApp.as('dao.giaodich')
 const first = (await clerk.post('/acceptances', parcel())).body.itemId as string
-await sequenceEntries(deps.pools.system)
+await sequenceAll(deps)
 
 test('is taken while the counter works: whole items, none by halves', async () => {
   const [manifest] = await Promise.all([
@@ -112,7 +112,7 @@ test('comes back row by row, and the service works on it with the same keys', as
   )
   expect(opening.json().parts[0].name).toBe('Nguyễn Văn Thành')
   expect((await ask('/acceptances', parcel(), cookie)).statusCode).toBe(201)
-  await sequenceEntries(pools.system)
+  await sequenceAll({ pools })
   const { rows } = await pools.system.query<{ n: number }>('SELECT next_index AS n FROM audit.sequence_mark')
   expect(rows[0]!.n).toBeGreaterThan(manifest.logSize)
   await app.close()

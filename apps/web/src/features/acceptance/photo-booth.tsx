@@ -1,7 +1,7 @@
 // The sheet in which a photo is taken, by webcam or from a file; where it goes is its owner's matter.
 import { Button, SideSheet, StatusLine } from '@buuan/ui'
 import { IconCamera } from '@tabler/icons-react'
-import { type ChangeEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ChangeEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { type CameraState, takePicture, useCamera } from './camera.ts'
@@ -26,11 +26,18 @@ export type PhotoBoothProps = {
 export function PhotoBooth(props: PhotoBoothProps) {
   const { title, subject, slot, hasPicture, isBusy, onPicture, onClose, act, lead, children } = props
   const { t } = useTranslation(['acceptance', 'common'])
-  const shoot = useRef<HTMLButtonElement>(null)
   const { video, state: camera } = useCamera()
-  useEffect(() => {
-    if (camera === 'ready') shoot.current?.focus()
-  }, [camera, slot])
+  const shoot = useShutterFocus(camera, slot)
+  const [isTaking, setTaking] = useState(false)
+  const shootNow = async () => {
+    if (video.current === null) return
+    setTaking(true)
+    try {
+      onPicture(await takePicture(video.current))
+    } finally {
+      setTaking(false)
+    }
+  }
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const [file] = event.target.files ?? []
     event.target.value = ''
@@ -54,11 +61,9 @@ export function PhotoBooth(props: PhotoBoothProps) {
             ref={shoot}
             look={act === undefined ? 'filled' : 'plain'}
             size="large"
-            busy={isBusy}
+            busy={isTaking || isBusy}
             missing={camera === 'ready' ? undefined : t('photos.noCamera')}
-            onClick={() => {
-              if (video.current !== null) void takePicture(video.current).then(onPicture)
-            }}
+            onClick={() => void shootNow()}
           >
             {hasPicture ? t('photos.again') : t('photos.shoot')}
           </Button>
@@ -80,4 +85,24 @@ export function PhotoBooth(props: PhotoBoothProps) {
       {children(camera)}
     </SideSheet>
   )
+}
+
+/** The shutter takes the focus when the camera is there and nobody has gone elsewhere meanwhile, and with each further picture; always before the change is seen, so that no key falls between. */
+function useShutterFocus(camera: CameraState, slot: string): RefObject<HTMLButtonElement | null> {
+  const shoot = useRef<HTMLButtonElement>(null)
+  const start = useRef<Element | null>(null)
+  const isReady = camera === 'ready'
+  useEffect(() => {
+    start.current = document.activeElement
+  }, [])
+  useLayoutEffect(() => {
+    if (isReady && document.activeElement === start.current) shoot.current?.focus()
+  }, [isReady])
+  const shown = useRef(slot)
+  useLayoutEffect(() => {
+    if (shown.current === slot) return
+    shown.current = slot
+    if (isReady) shoot.current?.focus()
+  }, [isReady, slot])
+  return shoot
 }

@@ -1,7 +1,7 @@
 // Bổ sung ảnh: the photos an item waits for, each in its place, taken with the webcam or from a file, then put to the record.
 import { awaitedSlots, type PhotoSlot, type UnfinishedItem } from '@buuan/contract'
 import { Button, PhotoStrip, StatusLine } from '@buuan/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayAndTime, timeOfDay } from '../../dates.ts'
 import { ProblemLine } from '../../layout/office-page.tsx'
@@ -31,7 +31,7 @@ export function PhotoCompletionSheet({ item, onClose, onDone }: PhotoCompletionS
   const taken = slots.filter((each) => sent[each] !== undefined).length
   const put = useRef<HTMLButtonElement>(null)
   const isAll = taken === slots.length
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isAll) put.current?.focus()
   }, [isAll])
   if (slot === undefined) return null

@@ -56,7 +56,7 @@ describe('the photo store fails', () => {
   test('a full disk: storage_full, no row, no part of a file', async (context) => {
     const arrivals = path.join(blobDir, 'arrivals')
     mkdirSync(arrivals, { recursive: true })
-    if (!mountSmall(arrivals, 16)) return context.skip()
+    if (!mountSmall(arrivals, 16)) return context.skip('this account may not mount a small disk')
     undo.push(() => execFileSync('umount', [arrivals]))
     writeFileSync(path.join(arrivals, 'other'), Buffer.alloc(16 * 1024))
     const before = await rows()
@@ -69,7 +69,7 @@ describe('the photo store fails', () => {
   test('a read-only disk: storage_full, no row', async (context) => {
     const arrivals = path.join(blobDir, 'arrivals')
     mkdirSync(arrivals, { recursive: true })
-    if (!mountSmall(arrivals, 1024)) return context.skip()
+    if (!mountSmall(arrivals, 1024)) return context.skip('this account may not mount a small disk')
     undo.push(() => execFileSync('umount', [arrivals]))
     execFileSync('mount', ['-o', 'remount,ro', arrivals])
     const before = await rows()

@@ -1,7 +1,7 @@
 // The keys that sign catalogue snapshots, in a file of their own, oldest first. While two stand in it, both sign: who trusts either reads on.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { formatVkey, generateSigner, type NoteSigner, parseSkey } from '@buuan/tamper-log'
-import { writeKeyFile } from '../../../platform/audit/log-keys.ts'
+import { readAsItStands, writeKeyFile } from '../../../platform/audit/key-file.ts'
 
 export type CatalogueKeys = {
   /** The keys as they stand in the file now, oldest first: a rotation by command takes effect without a restart. */
@@ -17,18 +17,7 @@ export function openCatalogueKeys({ create, ...place }: KeyPlace & { create: boo
       throw new Error(`CATALOGUE_KEY_FILE: ${file} does not exist; make it with the command create-catalogue-key`)
     createCatalogueKey(place)
   }
-  let signers = readSigners(file)
-  let readAt = statSync(file).mtimeMs
-  return {
-    read() {
-      const changedAt = statSync(file).mtimeMs
-      if (changedAt !== readAt) {
-        signers = readSigners(file)
-        readAt = changedAt
-      }
-      return signers
-    },
-  }
+  return { read: readAsItStands(file, readSigners) }
 }
 
 /** Makes a key file that is not there yet; the key is named after the address of the deployment. */

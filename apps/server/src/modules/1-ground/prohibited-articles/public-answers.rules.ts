@@ -5,13 +5,18 @@ import type { Catalogue, Finding } from '@buuan/goods-matcher'
 const MOST_ITEMS = 20
 const MOST_LETTERS = 300
 
-/** One line of text → the things asked about: parted by commas, semicolons and line breaks. */
-export function splitItems(text: string): string[] {
-  return text
-    .normalize('NFC')
-    .split(/[,;\n\r、，]+/)
-    .map((each) => each.trim().slice(0, MOST_LETTERS))
-    .filter((each) => each !== '')
+/** One thing asked about, as typed, and where it stands in the text it was found in. */
+export type Asked = { words: string; span: PublicGoodsAnswer['span'] }
+
+/** One line of text → the things asked about, with their places in its NFC form: parted by commas, semicolons and line breaks. */
+export function splitItems(text: string): Asked[] {
+  return [...text.normalize('NFC').matchAll(/[^,;\n\r、，]+/g)]
+    .map(({ 0: piece, index }) => {
+      const words = piece.trim().slice(0, MOST_LETTERS)
+      const start = index + piece.length - piece.trimStart().length
+      return { words, span: { start, end: start + words.length } }
+    })
+    .filter(({ words }) => words !== '')
     .slice(0, MOST_ITEMS)
 }
 
@@ -52,12 +57,14 @@ function adviceOf(finding: Finding, verdict: PublicVerdict): Bilingual {
 }
 
 /** The answer about one thing from what the matcher found in it; the gravest finding speaks. */
-export function answerItem(item: string, findings: readonly Finding[], catalogue: Catalogue): PublicGoodsAnswer {
+export function answerOf(
+  findings: readonly Finding[],
+  catalogue: Catalogue,
+): Omit<PublicGoodsAnswer, 'index' | 'span'> {
   const ranked = findings.toSorted((a, b) => gravity[verdictOf(b)] - gravity[verdictOf(a)])
   const gravest = ranked[0]
   if (!gravest) {
     return {
-      item,
       verdict: 'may_be_sent',
       categoryCode: null,
       categoryName: null,
@@ -69,7 +76,6 @@ export function answerItem(item: string, findings: readonly Finding[], catalogue
   const verdict = verdictOf(gravest)
   const category = catalogue.categories.find(({ code }) => code === gravest.categoryCode)
   return {
-    item,
     verdict,
     categoryCode: category?.code ?? null,
     categoryName: category ? { vi: category.nameVi, en: category.nameEn } : null,

@@ -62,15 +62,17 @@ function askSection(
 ${isEmpty && html`<p class="err" role="alert">${t.nothingTyped}</p>`}<p class="try">${t.examples} ${samples}</p><p class="q">${versionLine(inForce, language)}</p></div></section>`
 }
 
-function answerBlock(answer: PublicGoodsAnswer, language: Language, isLast: boolean): Html {
+type Answered = { item: string; answer: PublicGoodsAnswer }
+
+function answerBlock({ item, answer }: Answered, language: Language, isLast: boolean): Html {
   const t = words[language]
-  const isSame = answer.recognised === '' || answer.recognised.toLowerCase() === answer.item.toLowerCase()
+  const isSame = answer.recognised === '' || answer.recognised.toLowerCase() === item.toLowerCase()
   const group =
     answer.categoryCode !== null &&
     answer.categoryName !== null &&
     html`${t.group} <a href="${places[language].list}/${answer.categoryCode}">${answer.categoryCode}, ${answer.categoryName[language]}</a>`
   const basis = answer.legalBasis.length > 0 && html`${group && ' · '}${t.basis}: ${answer.legalBasis.join('; ')}`
-  return html`<article class="a ${tone[answer.verdict]}${isLast ? ' last' : ''}"><div class="v">${icon(tone[answer.verdict]!)}<span>${verdicts[answer.verdict][language]}</span></div><div class="w"><h3>${answer.item}${!isSame && html` <span class="q">${t.as(answer.recognised)}</span>`}</h3><p>${answer.advice[language]}</p>${(group || basis) && html`<p class="basis">${group}${basis}</p>`}</div></article>`
+  return html`<article class="a ${tone[answer.verdict]}${isLast ? ' last' : ''}"><div class="v">${icon(tone[answer.verdict]!)}<span>${verdicts[answer.verdict][language]}</span></div><div class="w"><h3>${item}${!isSame && html` <span class="q">${t.as(answer.recognised)}</span>`}</h3><p>${answer.advice[language]}</p>${(group || basis) && html`<p class="basis">${group}${basis}</p>`}</div></article>`
 }
 
 function groupList(catalogue: Catalogue, language: Language): Html {
@@ -81,17 +83,17 @@ function groupList(catalogue: Catalogue, language: Language): Html {
   return html`<nav class="side" aria-label="${words[language].browse}"><h2 class="h">${words[language].browse}</h2><ul class="list">${rows}</ul><p class="note">${words[language].privacy}</p></nav>`
 }
 
-export type AskState = { typed: string; answers: readonly PublicGoodsAnswer[] | null }
+export type AskState = { typed: string; asked: readonly string[]; answers: readonly PublicGoodsAnswer[] | null }
 
 /** The page with its one question, and the answers when something was asked. */
-export function askPage(language: Language, inForce: InForce, { typed, answers }: AskState): string {
+export function askPage(language: Language, inForce: InForce, { typed, asked, answers }: AskState): string {
   const t = words[language]
   const isEmpty = answers !== null && answers.length === 0
   const refused = (answers ?? []).filter((answer) => answer.verdict === 'not_accepted').length
   const results =
     answers !== null &&
     answers.length > 0 &&
-    html`<div class="head"><h2>${t.count(answers.length, refused)}</h2></div>${answers.map((answer, index) => answerBlock(answer, language, index === answers.length - 1))}<p class="note"><a href="${places[language].ask}?q=${encodeURIComponent(typed)}" rel="nofollow">${t.share}</a><br>${t.shareNote}</p>`
+    html`<div class="head"><h2>${t.count(answers.length, refused)}</h2></div>${answers.map((answer, index) => answerBlock({ item: asked[index]!, answer }, language, index === answers.length - 1))}<p class="note"><a href="${places[language].ask}?q=${encodeURIComponent(typed)}" rel="nofollow">${t.share}</a><br>${t.shareNote}</p>`
   return frame({
     language,
     title: t.title,

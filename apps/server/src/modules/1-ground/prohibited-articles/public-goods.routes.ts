@@ -1,11 +1,11 @@
 // HTTP of the public face. What people type comes by POST, so that it stands in no address; nothing of it is stored or logged. No cookie is read.
-import { FileBytes, PublicGoodsAnswers, PublicGoodsCheck, problem } from '@buuan/contract'
+import { FileBytes, type PublicGoodsAnswer, PublicGoodsAnswers, PublicGoodsCheck, problem } from '@buuan/contract'
 import { z } from 'zod'
 import { openPrefix } from '../../../platform/http/gate.ts'
 import type { Router } from '../../../platform/http/route.ts'
 import type { CatalogueKeeper } from './catalogue-keeper.ts'
 import { makePosterPress } from './poster.papers.ts'
-import { answerItem, splitItems } from './public-answers.rules.ts'
+import { type Asked, answerOf, splitItems } from './public-answers.rules.ts'
 import { askPage, categoryPage, listPage, unknownCategoryPage } from './public-goods.pages.ts'
 import { type Language, places, posterPlaces } from './public-goods.words.ts'
 
@@ -34,18 +34,25 @@ export function publicGoodsRoutes(router: Router, deps: PublicDeps): void {
   posterRoutes(router, deps)
 }
 
-function answersFor(catalogue: CatalogueKeeper, items: readonly string[]) {
+function answersFor(catalogue: CatalogueKeeper, asked: readonly Asked[]): PublicGoodsAnswer[] {
   const { catalogue: list } = catalogue.inForce()
-  return items.map((item) => answerItem(item, catalogue.check([{ description: item }]).findings, list))
+  return asked.map(({ words, span }, index) => ({
+    index,
+    span,
+    ...answerOf(catalogue.check([{ description: words }]).findings, list),
+  }))
 }
 
 function askRoutes(router: Router, catalogue: CatalogueKeeper, language: Language): void {
   const path = places[language].ask
-  const pageOf = (typed: string | undefined) =>
-    askPage(language, catalogue.inForce(), {
+  const pageOf = (typed: string | undefined) => {
+    const asked = splitItems(typed ?? '')
+    return askPage(language, catalogue.inForce(), {
       typed: typed ?? '',
-      answers: typed === undefined ? null : answersFor(catalogue, splitItems(typed)),
+      asked: asked.map(({ words }) => words),
+      answers: typed === undefined ? null : answersFor(catalogue, asked),
     })
+  }
   router.route({
     method: 'GET',
     path,
@@ -128,7 +135,7 @@ function answerRoute(router: Router, catalogue: CatalogueKeeper): void {
     body: PublicGoodsCheck,
     response: PublicGoodsAnswers,
     async handler({ body: { items, text } }) {
-      const asked = items ?? splitItems(text ?? '')
+      const asked = items?.map((words): Asked => ({ words, span: null })) ?? splitItems(text ?? '')
       if ((items === undefined) === (text === undefined) || asked.length === 0) throw problem('goods_check_shape')
       const { version, effectiveFrom } = catalogue.inForce()
       return { version, effectiveFrom: effectiveFrom.toISOString(), answers: answersFor(catalogue, asked) }

@@ -1,6 +1,7 @@
 // The public face: answers by page and by JSON, in two languages; nothing of what people type is stored, logged or put into an address. [CT02-I-3]
 import { readFileSync } from 'node:fs'
 import { inflateSync } from 'node:zlib'
+import type { PublicGoodsAnswers } from '@buuan/contract'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { describe, expect, test } from 'vitest'
 
@@ -122,21 +123,22 @@ describe('the JSON API', () => {
     expect(answer.json()).toMatchObject({
       version: '2026.11-1',
       answers: [
-        { verdict: 'not_accepted', categoryCode: 'B02' },
-        { verdict: 'may_be_sent', categoryCode: null },
+        { index: 0, span: null, verdict: 'not_accepted', categoryCode: 'B02' },
+        { index: 1, span: null, verdict: 'may_be_sent', categoryCode: null },
       ],
     })
   })
 
   test('takes one line of text as the page does', async () => {
-    const answer = await json({ text: 'power bank, kitchen knife; áo len' })
-    expect(
-      answer.json().answers.map(({ item, verdict }: { item: string; verdict: string }) => [item, verdict]),
-    ).toEqual([
-      ['power bank', 'road_only'],
-      ['kitchen knife', 'with_conditions'],
-      ['áo len', 'may_be_sent'],
+    const text = ' power bank, kitchen knife ;;áo len'
+    const answer = await json({ text })
+    const { answers } = answer.json() as PublicGoodsAnswers
+    expect(answers.map(({ index, span, verdict }) => [index, text.slice(span!.start, span!.end), verdict])).toEqual([
+      [0, 'power bank', 'road_only'],
+      [1, 'kitchen knife', 'with_conditions'],
+      [2, 'áo len', 'may_be_sent'],
     ])
+    expect(answer.body).not.toContain('áo len')
   })
 
   test.each([

@@ -1,9 +1,7 @@
 // Papers through HTTP on a real database: what they show and hide, that every print is counted and entered, who may print what.
-import { wireId } from '@buuan/contract'
 import { letter, parcel } from '@buuan/testkit/factories.ts'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { describe, expect, test } from 'vitest'
-import { demoIds } from '../../../../../../seed/src/personas.ts'
 
 const testApp = await openTestApp()
 const clerk = await testApp.as('dao.giaodich')
@@ -225,110 +223,6 @@ describe('the public page', () => {
   test('look-ups of one address are bounded', async () => {
     const answers = await Promise.all(Array.from({ length: 70 }, () => testApp.stranger.get(`/r/${'1'.repeat(26)}`)))
     expect(answers.filter((answer) => answer.status === 429).length).toBeGreaterThan(0)
-  })
-})
-
-describe('blank forms', () => {
-  const point = wireId('svp', demoIds.ninhKieu2)
-  const blank = (copies: number, by = clerk, at = point) =>
-    by.post(`/service-points/${at}/papers`, { paper: 'acceptance_form_blank', copies })
-
-  test('each has its own number, and the print is entered', async () => {
-    await testApp.recorded()
-    const page = (await blank(3)).body as string
-    expect(await testApp.recorded()).toEqual(['blank_forms.printed'])
-    for (const serial of ['001', '002', '003']) expect(page).toContain(`MG-NK2-261121-${serial}`)
-    expect(page).not.toContain('{organisation}')
-    expect((await blank(1)).body).toContain('MG-NK2-261121-004')
-  })
-
-  test('not for another point, not for another operator’s, not without the right, not too many', async () => {
-    expect((await blank(1, clerk, wireId('svp', demoIds.caiKhe))).status).toBe(404)
-    expect((await blank(1, clerk, wireId('svp', demoIds.canhCoNinhKieu))).status).toBe(404)
-    expect((await blank(1, await testApp.as('tin.buuta'))).body.code).toBe('forbidden')
-    expect((await blank(51)).body.code).toBe('invalid_request')
-  })
-})
-
-describe('the form filled before acceptance', () => {
-  const point = wireId('svp', demoIds.ninhKieu2)
-  const fill = (item: object, by = clerk, at = point) =>
-    by.post(`/service-points/${at}/papers`, { paper: 'acceptance_form_filled', item })
-
-  test('says what was typed, both acknowledgements with their versions, and nothing is accepted', async () => {
-    await testApp.recorded()
-    const before = await testApp.query('SELECT count(*) FROM core.items')
-    const answer = await fill(parcel({ chargeDong: 41_200 }))
-    expect(answer.status).toBe(201)
-    const number = answer.headers['x-form-number'] as string
-    expect(number).toMatch(/^MG-NK2-261121-\d{3}$/)
-    const text = textOf(answer.body)
-    const { version } = testApp.deps.catalogue
-    for (const shown of [
-      number,
-      'Trần Thị Mai Hương',
-      '0912 345 675',
-      'Nguyễn Văn Thành',
-      '60 Bạch Đằng',
-      'Áo dài lụa, cỡ M',
-      '41.200\u00a0đ',
-      '•••• 4512',
-      'Số món đúng như khai',
-      `☒ Tôi đã xem danh mục vật phẩm, hàng hóa không được gửi và gửi có điều kiện, bản ${version}`,
-      '☒ Tôi đã xem thông báo về dữ liệu cá nhân, bản CN-2026-1',
-    ])
-      expect(text).toContain(shown)
-    expect(answer.body).not.toMatch(personal.document)
-    expect(answer.body).not.toContain('{organisation}')
-    expect(await testApp.recorded()).toEqual(['filled_form.printed'])
-    expect(await testApp.query('SELECT count(*) FROM core.items')).toEqual(before)
-    const [entry] = await testApp.query<{ payload: object }>(
-      `SELECT payload FROM audit.entries WHERE event = 'filled_form.printed'`,
-    )
-    expect(entry!.payload).toMatchObject({ form: number, draft: null })
-    expect(JSON.stringify(entry)).not.toMatch(/Hương|675|Bạch Đằng/)
-  })
-
-  test('boxes stay open for the pen until they are ticked; a half-filled form prints; a letter is not inspected', async () => {
-    const bare = parcel({
-      sender: null,
-      identification: null,
-      addressee: null,
-      pieces: [],
-      jointInspection: null,
-      photos: [],
-      privacyNoticeVersion: null,
-      goodsAcknowledged: false,
-    })
-    const text = textOf((await fill(bare)).body)
-    expect(text).toContain('☐ Tôi đã xem danh mục')
-    expect(text).toContain('☐ Tôi đã xem thông báo')
-    expect(textOf((await fill(letter())).body)).toContain('Thư: không mở, không đồng kiểm.')
-  })
-
-  test('its number and what the sender acknowledged are part of the record and of the log', async () => {
-    const paperFormNumber = (await fill(parcel())).headers['x-form-number'] as string
-    const itemId = await accept({ paperFormNumber })
-    expect((await clerk.get(`/items/${itemId}`)).body).toMatchObject({
-      paperFormNumber,
-      goodsAcknowledged: true,
-      catalogueVersion: testApp.deps.catalogue.version,
-      noticeVersion: 'CN-2026-1',
-    })
-    const [entry] = await testApp.query<{ payload: object }>(
-      `SELECT payload FROM audit.entries WHERE event = 'acceptance.accepted' AND payload->>'item' = $1`,
-      [uuidText(itemId)],
-    )
-    expect(entry!.payload).toMatchObject({ acknowledged: true, paperForm: paperFormNumber, notice: 'CN-2026-1' })
-    expect(textOf((await print(itemId, 'receipt_80mm')).body)).toContain(paperFormNumber)
-  })
-
-  test('not for another point, not for another operator’s, not for an item of another point, not without the right', async () => {
-    const there = wireId('svp', demoIds.caiKhe)
-    expect((await fill(parcel({ servicePointId: there as never }), clerk, there)).status).toBe(404)
-    expect((await fill(parcel({ servicePointId: there as never }))).status).toBe(404)
-    expect((await fill(parcel(), await testApp.as('thu.canhco'))).status).toBe(404)
-    expect((await fill(parcel(), await testApp.as('tin.buuta'))).body.code).toBe('forbidden')
   })
 })
 

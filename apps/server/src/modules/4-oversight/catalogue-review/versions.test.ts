@@ -1,17 +1,11 @@
 // The catalogue's life: draft, edit, test, publication by a second person, effect on every check, roll-back. [CT02-I-3, CT02-I-5]
-import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
 import { openTestApp } from '@buuan/testkit/test-app.ts'
 import { parcel } from '@buuan/testkit/factories.ts'
-import { openNote, parseVkey, canonicalBytes } from '@buuan/tamper-log'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { demoIds } from '../../../../../../seed/src/personas.ts'
 import {
   enterBuiltInCatalogue,
   makeCatalogueKeeper,
   openCatalogueKeys,
-  retireCatalogueKeys,
-  rotateCatalogueKey,
 } from '../../1-ground/prohibited-articles/index.ts'
 import { loopsOf, startBackground } from '../../../background.ts'
 import { runWaitingRuns } from './index.ts'
@@ -248,93 +242,4 @@ test('what a draft may not hold: patterns, repeated terms, terms of publications
   })
   for (const code of ['G02', 'G05'])
     expect((await addTerm(draft.id, code, 'bản đồ')).body.code).toBe('catalogue_not_screened')
-})
-
-describe('the snapshot', () => {
-  test('is signed, and says 304 to who has it; a changed byte does not verify', async () => {
-    const answer = await testApp.stranger.get('/catalogue/snapshot')
-    expect(answer.status).toBe(200)
-    const { note, key, sha256, version, catalogue } = JSON.parse(answer.raw.body)
-    const opened = openNote(note, [parseVkey(key)])
-    const hash = createHash('sha256').update(canonicalBytes(catalogue)).digest('hex')
-    expect(opened.text.split('\n').slice(0, 2)).toEqual(['buu-an/catalogue/1', version])
-    expect(opened.text.split('\n')[3]).toBe(hash)
-    expect(sha256).toBe(hash)
-    expect(() => openNote(note.replace(version, '2026.11-9'), [parseVkey(key)])).toThrow()
-    const again = await testApp.built.app.inject({
-      url: '/api/v1/catalogue/snapshot',
-      headers: { 'if-none-match': String(answer.headers['etag']) },
-    })
-    expect([again.statusCode, again.body]).toEqual([304, ''])
-  })
-
-  test('is signed by old and new key through a rotation: who trusts either reads on; a retired key signs no more', async () => {
-    const read = async () => JSON.parse((await testApp.stranger.get('/catalogue/snapshot')).raw.body)
-    const isTrusted = ({ note }: { note: string }, vkey: string) => {
-      try {
-        return openNote(note, [parseVkey(vkey)]).signatures.length === 1
-      } catch {
-        return false
-      }
-    }
-    const before = await read()
-    expect(before.keys).toEqual([before.key])
-    const { oldVkey, newVkey } = rotateCatalogueKey(deps.config.catalogueKeyFile)
-    expect(oldVkey).toBe(before.key)
-    const during = await read()
-    expect([during.key, during.keys]).toEqual([newVkey, [oldVkey, newVkey]])
-    expect([isTrusted(during, oldVkey), isTrusted(during, newVkey)]).toEqual([true, true])
-    expect(retireCatalogueKeys(deps.config.catalogueKeyFile)).toBe(1)
-    const after = await read()
-    expect([isTrusted(after, oldVkey), isTrusted(after, newVkey)]).toEqual([false, true])
-  })
-
-  test('goes out compressed to who takes it', async () => {
-    const answer = await testApp.built.app.inject({
-      url: '/api/v1/catalogue/snapshot',
-      headers: { 'accept-encoding': 'gzip' },
-    })
-    expect(answer.headers['content-encoding']).toBe('gzip')
-    expect(answer.rawPayload.length).toBeLessThan(60_000)
-    expect(JSON.parse(gunzipSync(answer.rawPayload).toString()).version).toBe(deps.catalogue.version)
-  })
-})
-
-describe('house rules', () => {
-  test('of one operator are in force at its counters only, and are part of the version an item keeps', async () => {
-    const added = await officer.post('/catalogue/house-rules', {
-      kind: 'term',
-      categoryCode: 'B07',
-      term: 'xe cân bằng',
-      reason: 'Pin hay phồng khi nóng.',
-    })
-    expect(added.body).toMatchObject({
-      version: expect.stringMatching(/\+nb1$/),
-      rules: [{ term: 'xe cân bằng', madeBy: { account: 'ha.danhmuc' } }],
-    })
-    expect((await accept('1 xe cân bằng trẻ em')).category_codes).toContain('B07')
-    expect(deps.catalogue.check([{ description: 'xe cân bằng' }], demoIds.canhCo).categoryCodes).toEqual([])
-    const [{ id }] = added.body.rules
-    expect((await other.post(`/catalogue/house-rules/${id}/end`)).status).toBe(404)
-    const ended = await officer.post(`/catalogue/house-rules/${id}/end`)
-    expect(ended.body).toMatchObject({ version: expect.stringMatching(/\+nb2$/), rules: [] })
-    expect((await accept('2 xe cân bằng trẻ em')).category_codes).toEqual([])
-  })
-
-  test('only raise: what the law forbids stays forbidden, opinions stay out, and the same rule stands once', async () => {
-    const raise = (categoryCode: string, disposition: string) =>
-      officer.post('/catalogue/house-rules', {
-        kind: 'raise',
-        categoryCode,
-        disposition,
-        reason: 'Quy định của đơn vị.',
-      })
-    expect((await raise('A01', 'conditional')).body.code).toBe('house_rule_weaker')
-    expect((await raise('B07', 'conditional')).body.code).toBe('house_rule_weaker')
-    expect((await raise('G02', 'prohibited')).body.code).toBe('catalogue_not_screened')
-    expect((await raise('B07', 'prohibited')).status).toBe(201)
-    expect((await raise('B07', 'prohibited')).body.code).toBe('house_rule_exists')
-    expect((await clerk.post('/catalogue/house-rules', {})).body.code).toBe('forbidden')
-    expect((await clerk.get('/catalogue/house-rules')).body.rules).toHaveLength(1)
-  })
 })

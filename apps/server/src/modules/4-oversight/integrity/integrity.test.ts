@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoIds } from '../../../../../../seed/src/personas.ts'
 import { openInternalServer } from '../../../internal.ts'
-import { sequenceEntries } from '../../../platform/audit/sequencer.ts'
+import { sequenceAll } from '../../../platform/audit/log.fixture.ts'
 import { openPastApp, pastDay } from '../retention/past-day.fixture.ts'
 import { runIntegrity } from './index.ts'
 
@@ -22,7 +22,7 @@ const partition = day.replaceAll('-', '')
 
 beforeAll(async () => {
   for (let count = 0; count < 6; count += 1) items.push(await testApp.accept(clerk))
-  await sequenceEntries(deps.pools.system)
+  await sequenceAll(deps)
   testApp.clock.advance(3_600_000)
 })
 beforeEach(async () => void (await testApp.recorded()))
@@ -139,7 +139,7 @@ describe('the integrity job [CT02-I-4, CT02-I-7]', () => {
   })
 
   test('a deleted entry of the log is found: its leaf stands', async () => {
-    await sequenceEntries(deps.pools.system)
+    await sequenceAll(deps)
     await testApp.query(`DELETE FROM audit.entries WHERE item_id = $1`, [items[5]!.uuid])
     const lost = (await verify()).findings.find((each: { store: string }) => each.store === 'entries')
     expect(lost).toMatchObject({ fault: 'missing', day, count: 1 })

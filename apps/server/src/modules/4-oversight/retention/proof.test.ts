@@ -4,7 +4,7 @@ import { AcceptItem } from '@buuan/contract'
 import { saltedLeafHash } from '@buuan/tamper-log'
 import { expect, test } from 'vitest'
 import { type AuditEntry, entryContent } from '../../../platform/audit/entry.ts'
-import { sequenceEntries } from '../../../platform/audit/sequencer.ts'
+import { sequenceAll } from '../../../platform/audit/log.fixture.ts'
 import { purgeIntakePhotos, makeRenditionSweep } from '../../1-ground/evidence/index.ts'
 import { purgeDrafts } from '../../2-intake/drafts/index.ts'
 import { attack, copyEverything, stealKeys } from './attacker.fixture.ts'
@@ -76,7 +76,7 @@ test('nothing of an erased day opens, and no question about it is answered; the 
   expect(counted).toEqual([{ class: 'parcel', items: 2, grams: 900 }])
 
   // Every entry still hashes to its leaf, those about the erased items included.
-  await sequenceEntries(deps.pools.system)
+  await sequenceAll(deps)
   const entries = await testApp.query<EntryRow>(
     `SELECT e.id, e.recorded_at AS "recordedAt", e.organisation_id AS "organisationId", e.actor_id AS "actorId", e.actor_kind AS "actorKind", e.event, e.payload, e.salt, l.hash
      FROM audit.entries e LEFT JOIN audit.leaves l ON l.entry_id = e.id`,
