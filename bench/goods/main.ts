@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Catalogue, compileCatalogue } from '@buuan/goods-matcher'
 import { type Corpus, measureAccuracy, measureEvasions, measureOwn, type Miss, type OwnRow } from './accuracy.ts'
+import { measureBlind } from './blind.ts'
 import { readCsv, textOf } from './csv.ts'
-import { printAccuracy, printEvasions, printMisses, printOwn, printSpeed } from './report.ts'
+import { printAccuracy, printBlind, printEvasions, printMisses, printOwn, printSpeed } from './report.ts'
 import { measureMatcher, measureMiniSearch, measureRegExp, measureTrigrams, type Speed } from './speed.ts'
 import { isHeldOut } from './split.ts'
 
@@ -72,6 +73,12 @@ export async function main(root: string, args: string[]): Promise<void> {
   printOwn('Everyday names as the public types them, English and Vietnamese, dev', everyday.dev)
   printOwn('the same, held out', everyday.heldOut)
   console.log(`own look-alikes kept quiet: ${(ownQuiet * 100).toFixed(2)} % of ${ownLookalike.length}`)
+  const blindFiles = { lookalikes: data('blind_lookalikes.csv'), declarations: data('blind_declarations.csv') }
+  const blind = {
+    dev: measureBlind(compiled, blindFiles, 'dev'),
+    blind: measureBlind(compiled, blindFiles, 'blind'),
+  }
+  printBlind(blind)
   const evasions = measureEvasions(compiled)
   printEvasions(evasions)
   const speeds = await measureSpeeds(root, catalogue, corpus, values['no-peers'])
@@ -88,6 +95,7 @@ export async function main(root: string, args: string[]): Promise<void> {
     own,
     everyday,
     ownLookalikesQuiet: ownQuiet,
+    blind,
     evasions,
     speeds,
   }

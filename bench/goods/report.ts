@@ -1,5 +1,6 @@
 // Prints the figures as tables a person reads beside the targets.
 import type { Accuracy, Miss } from './accuracy.ts'
+import type { BlindPart } from './blind.ts'
 import type { Speed } from './speed.ts'
 
 const TARGETS: [keyof Accuracy, string, string, string][] = [
@@ -48,6 +49,18 @@ export function printOwn(title: string, table: Record<string, Record<string, num
       '',
       ...['alarm', 'ask', 'vague', 'condition', 'quiet', 'count'].map((key) => String(counts[key] ?? 0)),
     ])
+  }
+}
+
+/** The two halves of the blind round: the half that was read and the half that was only counted. */
+export function printBlind(parts: Record<string, BlindPart>): void {
+  console.log('\nBlind round: half read, half only counted')
+  for (const [name, part] of Object.entries(parts)) {
+    const worst = Object.entries(part.recallByVariant).toSorted((a, b) => a[1] - b[1])[0]
+    const lowest = worst === undefined ? '' : `, lowest ${worst[0]} ${percent(worst[1])}`
+    console.log(
+      `${name}: look-alikes kept quiet ${percent(part.lookalikesQuiet)} of ${part.lookalikes}; recall ${percent(part.recall)} of ${part.declarations}${lowest}`,
+    )
   }
 }
 

@@ -75,13 +75,19 @@ export type CatalogueCondition = {
 /** Words that make a term innocent: toy words, tool words, garments, printed matter. `categories` are codes or code prefixes. */
 export type Excuse = {
   id: string
-  /** `anywhere` looks past commas; the others stay inside the phrase of the term. */
-  position: 'before' | 'after' | 'near' | 'anywhere'
+  /**
+   * `head` begins the article and decides what it is; `apposed` follows and may stand behind a dash ("Ngòi nổ - tiểu thuyết");
+   * `across` is an everyday compound over the edge of the term ("bùa | lưỡi mèo"); `anywhere` looks past commas;
+   * the others stay inside the phrase of the term.
+   */
+  position: 'before' | 'after' | 'near' | 'anywhere' | 'head' | 'apposed' | 'across'
   /** How many words away the excuse may stand. */
   within: number
   categories: string[]
   /** Only terms of these kinds are excused; without it all are. In English the head of a name stands last ("knife case"). */
   kinds?: TermKind[]
+  /** Only names with another everyday meaning (`ambiguous`) up to this weight are excused: "Camera thân đạn", never "Camera ma túy đá". */
+  homonyms?: 1 | 2 | 3
   /** Category whose condition is given instead; without it the term is silent. */
   becomes?: string
   words: string[]

@@ -178,8 +178,13 @@ function compilePhrases(catalogue: Catalogue, terms: CompiledTerm[], read: (text
         words,
         accents,
         holdsTerm: term !== undefined && holds(words, term.words),
-        foldable: (role !== EXCUSE && role !== NEARBY) || words.length > 1 || !colliding.has(text),
+        foldable:
+          (role !== EXCUSE && role !== NEARBY) || words.length > 1 || (!colliding.has(text) && !isHead(role, ref)),
       })
+  }
+  // A head of one syllable is known by its accents alone ("mực", "đèn"): unaccented it may be any word.
+  function isHead(role: number, ref: number): boolean {
+    return role === EXCUSE && catalogue.context.excuses[ref]?.position === 'head'
   }
   for (const term of terms) {
     for (const phrase of term.source.innocentContexts ?? []) add(ANYWHERE, term.index, phrase)

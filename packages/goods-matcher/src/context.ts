@@ -1,5 +1,5 @@
 // What stands around a term: innocent product names, toy and tool words, second signals, and how much of the text the term is.
-import type { Excuse, Signal } from './catalogue.ts'
+import type { Signal } from './catalogue.ts'
 import {
   ANYWHERE,
   CLASSIFIER,
@@ -9,7 +9,6 @@ import {
   CONJUNCTION,
   COURTESY,
   DISGUISE,
-  EXCUSE,
   INNOCENT,
   NEARBY,
   SIGNAL,
@@ -105,7 +104,7 @@ function isNearby(context: Context, hit: Hit, candidate: Candidate): boolean {
   const before = hit.to <= candidate.from
   const distance = before ? candidate.from - hit.to : hit.from - candidate.to
   if (distance > NEARBY_WORDS) return false
-  return isReached(context, hit, candidate, false)
+  return isReached(context, hit, candidate, PHRASE)
 }
 
 /** True when an innocent phrase of the term touches the candidate, or one of its family holds more than the candidate. */
@@ -116,38 +115,19 @@ export function isInnocentPhrase(context: Context, candidate: Candidate): boolea
     if (hit.phrase.role === ANYWHERE) return hit.phrase.ref === term.index
     if (hit.phrase.role !== INNOCENT) return false
     if (hit.phrase.ref === term.index) {
-      return hit.phrase.holdsTerm ? hit.from < to && hit.to > from : isReached(context, hit, candidate, true)
+      return hit.phrase.holdsTerm ? hit.from < to && hit.to > from : isReached(context, hit, candidate, FAR)
     }
     if (!hit.phrase.holdsTerm || hit.from > from || hit.to < to || hit.to - hit.from === to - from) return false
     return context.compiled.terms[hit.phrase.ref]?.category.code[0] === term.category.code[0]
   })
 }
 
-/** The excuse that makes the candidate innocent, if one stands close enough in the same phrase. */
-export function findExcuse(context: Context, candidate: Candidate, all: Candidate[]): Excuse | undefined {
-  if (context.hasConcealment) return undefined
-  const code = candidate.term.category.code
-  for (const hit of context.hits) {
-    if (hit.phrase.role !== EXCUSE) continue
-    const excuse = context.compiled.catalogue.context.excuses[hit.phrase.ref] as Excuse
-    if (!excuse.categories.some((prefix) => code.startsWith(prefix))) continue
-    if (excuse.kinds && !excuse.kinds.includes(candidate.term.source.kind)) continue
-    if (hit.from < candidate.to && hit.to > candidate.from) continue
-    if (isInsideTerm(hit, candidate, all)) continue
-    const before = hit.to <= candidate.from
-    if (excuse.position === (before ? 'after' : 'before')) continue
-    const distance = before ? candidate.from - hit.to : hit.from - candidate.to
-    if (distance > excuse.within) continue
-    if (isReached(context, hit, candidate, excuse.position === 'anywhere')) return excuse
-  }
-  return undefined
-}
-
-// A word that belongs to another term of the family excuses nothing ("dan" in "bang dan" is no "dán").
-function isInsideTerm(hit: Hit, candidate: Candidate, all: Candidate[]): boolean {
-  const family = candidate.term.category.code[0]
-  return all.some((one) => one.from <= hit.from && one.to >= hit.to && one.term.category.code[0] === family)
-}
+/** How far a word speaks: inside its phrase. */
+export const PHRASE = 0
+/** Over a dash, never over a comma. */
+export const OVER_DASH = 1
+/** Over commas too, in a title. */
+export const FAR = 2
 
 /** A text of more words is a title, not a declaration. */
 export const SHORT_WORDS = 10
@@ -157,18 +137,21 @@ export function isShort(context: Context): boolean {
   return context.scan.count <= SHORT_WORDS
 }
 
-// Whether the hit speaks about the candidate's article: in a declaration nothing reaches over a comma, a conjunction or, from before,
-// a number ("2 áo, súng k54", "áo và súng", "2 áo 1 súng"); in a title `far` words reach over commas.
-function isReached(context: Context, hit: Hit, candidate: Candidate, far: boolean): boolean {
+/**
+ * Whether the hit speaks about the candidate's article: in a declaration nothing reaches over a comma, a conjunction or, from before,
+ * a number ("2 áo, súng k54", "áo và súng", "2 áo 1 súng"); in a title words of reach FAR go over commas.
+ */
+export function isReached(context: Context, hit: Hit, candidate: Candidate, reach: number): boolean {
   const before = hit.to <= candidate.from
   const from = before ? hit.to : candidate.to
   const to = before ? candidate.from : hit.from
   const short = isShort(context)
   for (let i = from; i <= to && i < context.scan.count; i++) {
-    if (i > 0 && (short || !far) && isPhraseEnd(context.scan.gap[i] as number)) return false
+    if (i > 0 && (short || reach !== FAR) && isPhraseEnd(context.scan.gap[i] as number, reach)) return false
     if (!short || i === to) continue
     if (((context.empty[i] as number) & IS_CONJUNCTION) !== 0) return false
-    if (before && context.scan.kind[i] === NUMBER && countsGoods(context, i + 1, to)) return false
+    const counts = (before || reach === OVER_DASH) && context.scan.kind[i] === NUMBER
+    if (counts && countsGoods(context, i + 1, to)) return false
   }
   return true
 }
@@ -178,8 +161,8 @@ function countsGoods(context: Context, next: number, candidateFrom: number): boo
   return next === candidateFrom || ((context.empty[next] as number) & (IS_UNIT | IS_CLASSIFIER)) !== 0
 }
 
-function isPhraseEnd(gap: number): boolean {
-  return (gap & SEP_HARD) !== 0 || (gap & (SEP_SPACE | SEP_INNER)) === (SEP_SPACE | SEP_INNER)
+function isPhraseEnd(gap: number, reach: number): boolean {
+  return (gap & SEP_HARD) !== 0 || (reach !== OVER_DASH && (gap & (SEP_SPACE | SEP_INNER)) === (SEP_SPACE | SEP_INNER))
 }
 
 /** True when a unit, calibre or word of use of the same category stands near. */
@@ -208,7 +191,8 @@ export function isWholeArticle(context: Context, candidate: Candidate, all: Cand
   return true
 }
 
-function beginsArticle(context: Context, word: number): boolean {
+/** In a declaration another article begins at this word: a comma stands before it, or it is “và”. */
+export function beginsArticle(context: Context, word: number): boolean {
   return (
     ((context.scan.gap[word] as number) & SEP_HARD) !== 0 || ((context.empty[word] as number) & IS_CONJUNCTION) !== 0
   )

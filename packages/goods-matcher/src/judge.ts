@@ -2,7 +2,6 @@
 import type { CatalogueCategory } from './catalogue.ts'
 import {
   type Context,
-  findExcuse,
   hasSignalWord,
   isBareDeclaration,
   isInnocentPhrase,
@@ -10,6 +9,7 @@ import {
   isWholeArticle,
   isWholeDeclaration,
 } from './context.ts'
+import { findExcuse } from './excuse.ts'
 import type { Candidate } from './search.ts'
 import { CUT, GLUED, LEET, RESPELT } from './reading.ts'
 
@@ -39,6 +39,8 @@ function isPartOf(candidate: Candidate, whole: Candidate): boolean {
 
 function judge(context: Context, candidate: Candidate, all: Candidate[]): Verdict | typeof INNOCENT | undefined {
   const excuse = isDeliberate(candidate) ? undefined : findExcuse(context, candidate, all)
+  // Syllables of other words are no name at all: what is named inside them is judged by itself.
+  if (excuse?.position === 'across') return undefined
   if (excuse?.becomes) return becomeCondition(context, candidate, excuse.becomes)
   if (excuse || isInnocentPhrase(context, candidate)) return INNOCENT
   const { category, condition } = candidate.term
@@ -100,6 +102,8 @@ function strengthOfMiddling(
   if (grade !== 'exact') return 'ask'
   const second = isShort(context) && support.second()
   if (isRare(candidate) && (second || (!ambiguous && support.whole()))) return 'likely'
+  // A sum beside “tiền mặt” is money and no wallet.
+  if (second && candidate.term.category.code === 'F02') return 'likely'
   return ambiguous && isAmongOthers(context) && isEveryday(candidate) && !support.whole() ? undefined : 'ask'
 }
 

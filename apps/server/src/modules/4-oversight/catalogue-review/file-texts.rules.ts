@@ -146,6 +146,9 @@ const positions: Record<Excuse['position'], string> = {
   after: 'đứng sau',
   near: 'đứng gần',
   anywhere: 'ở bất kỳ đâu',
+  head: 'đứng đầu tên hàng',
+  apposed: 'đứng sau, cả sau dấu gạch ngang',
+  across: 'vắt qua mép của từ khóa',
 }
 
 export function excuseRows({ context }: Catalogue): string[][] {
