@@ -116,16 +116,6 @@ export async function loadItems(stateDirectory: string, items: number, today: st
       )
     })
       const c = process.cpuUsage()
-      console.log(
-        'CPU node',
-        ((c.user + c.system) / items).toFixed(1),
-        'pg',
-        (
-          (Number((await promisify(execFile)('bash', ['/tmp/sp/cpuof.sh', database.dataDirectory])).stdout) * 1000) /
-          items
-        ).toFixed(1),
-      )
-    }
   } finally {
     await database.stop()
   }

@@ -65,28 +65,28 @@ export async function checkPlans(
   try {
     await explain(client, {
       name: 'phone, all days',
-      stated: searchStatements.phone,
+      stated: searchStatements.phone(all),
       types,
       values: wanted(all),
       reads: days * 2,
     })
     await explain(client, {
       name: 'document, all days',
-      stated: searchStatements.document,
+      stated: searchStatements.document(all),
       types,
       values: wanted(all),
       reads: days,
     })
     await explain(client, {
       name: 'name, 7 days',
-      stated: searchStatements.name,
+      stated: searchStatements.name(all.slice(0, 7)),
       types,
       values: wanted(all.slice(0, 7)),
       reads: 14,
     })
     await explain(client, {
       name: 'items of found keys',
-      stated: itemListStatements.byKeys,
+      stated: itemListStatements.byKeys([sample.day]),
       types: 'date[], uuid[], uuid, uuid',
       values: [[sample.day], [sample.itemId], clerk.organisationId, null],
       reads: 1,
