@@ -1,6 +1,6 @@
 // That what was loaded is what acceptance writes: a loaded item beside the same request accepted through HTTP, column by column, and every part of it opened through the ordinary door.
 import { deepStrictEqual } from 'node:assert/strict'
-import { OpenedItem, OpeningPart, itemIdOf, partsOfItemId } from '@buuan/contract'
+import { type ItemId, OpenedItem, OpeningPart, itemIdOf, partsOfItemId } from '@buuan/contract'
 import type pg from 'pg'
 import type { Sample } from './items.ts'
 
@@ -41,7 +41,7 @@ async function shapeOf(owner: pg.Client, item: { day: string; uuid: string }): P
 
 /** Accepts the sample's request anew and compares the rows of both; throws at the first column that differs. */
 export async function checkRows(owner: pg.Client, accept: Call, sample: Sample): Promise<void> {
-  const { itemId } = (await accept('/acceptances', sample.request)) as { itemId: `itm_${string}` }
+  const { itemId } = (await accept('/acceptances', sample.request)) as { itemId: ItemId }
   const accepted = await shapeOf(owner, partsOfItemId(itemId))
   deepStrictEqual(await shapeOf(owner, { day: sample.day, uuid: sample.itemId }), accepted)
 }

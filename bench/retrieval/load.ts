@@ -115,7 +115,6 @@ export async function loadItems(stateDirectory: string, items: number, today: st
         `${loaded.day}: ${done.toLocaleString('en')} items, ${Math.round(done / seconds).toLocaleString('en')}/s, about ${Math.ceil(left / 60)} min left`,
       )
     })
-      const c = process.cpuUsage()
   } finally {
     await database.stop()
   }

@@ -13,7 +13,7 @@ import { checkPlans } from './plans.ts'
 
 const ITEMS = Number(process.env.BENCH_ITEMS ?? 5_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 400)
-const NAMES = 90 // a supervisor's quota of one day is 100
+const NAMES_AT_ONCE = 90 // a supervisor's quota of one day is 100
 
 type Search = { name: string; samples: readonly Sample[]; ask(call: Call, sample: Sample): Promise<boolean> }
 
@@ -28,7 +28,7 @@ function searchesOf(samples: readonly Sample[], today: string): Search[] {
       return items.length === 50 || items.some(({ itemId }) => itemId === itemIdOf(sample.day, sample.itemId))
     },
   })
-  const recent = shuffled.filter(({ day }) => day >= addDays(today, -30)).slice(0, NAMES)
+  const recent = shuffled.filter(({ day }) => day >= addDays(today, -30)).slice(0, ROUNDS)
   return [
     by('by phone, all days', ({ request }) => ({ phone: request.sender!.phone })),
     by('by document, all days', ({ request }) => ({ documentNumber: request.identification!.document!.number })),
@@ -81,10 +81,12 @@ async function time({ name, ask }: Search, call: Call, sample: Sample): Promise<
 }
 
 async function timeAll(server: BenchServer, search: Search): Promise<number[]> {
-  await forgetQuota(server)
   const call = callerOf(server, await server.signIn('lan.phutrach'))
   const taken: number[] = []
-  for (const sample of search.samples) taken.push(await time(search, call, sample))
+  for (const [index, sample] of search.samples.entries()) {
+    if (index % NAMES_AT_ONCE === 0) await forgetQuota(server)
+    taken.push(await time(search, call, sample))
+  }
   return taken
 }
 

@@ -20,5 +20,5 @@ export function findLatestInspection(
   db: Db,
   { organisationId, day, itemId }: { organisationId: string; day: string; itemId: string },
 ): Promise<LatestInspection | undefined> {
-  return db.maybeOne<LatestInspection>(findLatest, [day, itemId, organisationId])
+  return db.maybeOne<LatestInspection>(findLatest([day]), [itemId, organisationId])
 }
