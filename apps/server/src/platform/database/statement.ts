@@ -1,5 +1,6 @@
 // One way to run SQL: named prepared statements through pg. A row comes back as the type the repository states.
 import type { ClientBase, Pool, QueryResultRow } from 'pg'
+import { arrayLiteral } from './array-literal.ts'
 
 export type Statement = { name: string; text: string; isPlannedAnew?: boolean }
 
@@ -33,10 +34,16 @@ export type Db = {
   run(statement: Statement, values?: unknown[]): Promise<number>
 }
 
+const parameterOf = (value: unknown) => (Array.isArray(value) ? (arrayLiteral(value) ?? value) : value)
+
 /** Db over a connection or a pool. */
 export function dbOver(connection: ClientBase | Pool): Db {
   const query = <Row extends QueryResultRow>(stated: Statement, values: unknown[] = []) =>
-    connection.query<Row>({ ...(stated.isPlannedAnew ? {} : { name: stated.name }), text: stated.text, values })
+    connection.query<Row>({
+      ...(stated.isPlannedAnew ? {} : { name: stated.name }),
+      text: stated.text,
+      values: values.map(parameterOf),
+    })
   return {
     many: async (stated, values) => (await query<never>(stated, values)).rows,
     maybeOne: async (stated, values) => (await query<never>(stated, values)).rows[0],
