@@ -2,9 +2,14 @@
 import type pg from 'pg'
 import { addDays, vietnamDay } from '@buuan/vietnam'
 import type { AppDeps } from '../../apps/server/src/app.ts'
-import { DAYS, loadItems } from '../retrieval/load.ts'
+import { insertRecords, insertSearchKeys } from '../../apps/server/src/modules/1-ground/people/index.ts'
+import { insertItemNumbers, insertItems } from '../../apps/server/src/modules/2-intake/items/index.ts'
+import { beginStatement } from '../../apps/server/src/platform/context.ts'
+import { openDays } from '../../apps/server/src/platform/database/days.ts'
+import { dbOver } from '../../apps/server/src/platform/database/statement.ts'
+import { type Made, clerk, makeItemMaker } from '../retrieval/items.ts'
 
-const DAY_MS = 86_400_000
+const DAYS = 93
 /** The term is three months; these days ended at least a week ago. */
 const ENDED_DAYS = 100
 
@@ -14,12 +19,48 @@ const partitionOf = (table: string, day: string) => `${table}_${day.replaceAll('
 
 /** Writes `perDay` items on each of 93 ended days and one on each of the 93 before; answers the days, oldest first. */
 export async function loadEndedDays(deps: AppDeps, perDay: number): Promise<string[]> {
-  const real = deps.clock
-  const at = (daysAgo: number): AppDeps => ({ ...deps, clock: () => new Date(real().getTime() - daysAgo * DAY_MS) })
-  await loadItems(at(ENDED_DAYS + DAYS), DAYS)
-  await loadItems(at(ENDED_DAYS), DAYS * perDay)
-  const newest = addDays(vietnamDay(real()), -ENDED_DAYS)
-  return Array.from({ length: 2 * DAYS }, (_, at) => addDays(newest, at + 1 - 2 * DAYS))
+  const newest = addDays(vietnamDay(deps.clock()), -ENDED_DAYS)
+  const days = Array.from({ length: 2 * DAYS }, (_, at) => addDays(newest, at + 1 - 2 * DAYS))
+  await openDays(deps.pools.system, days[0]!, newest)
+  const makerOf = makeItemMaker(deps.vault)
+  let first = 0
+  for (const [index, day] of days.entries()) {
+    const count = index < DAYS ? 1 : perDay
+    const makeNth = makerOf({ day, first, count })
+    await writeDay(
+      deps,
+      Array.from({ length: count }, (_, nth) => makeNth(nth).prepared),
+    )
+    first += count
+  }
+  return days
+}
+
+async function writeDay(deps: AppDeps, items: readonly Made['prepared'][]): Promise<void> {
+  const client = await deps.pools.app.connect()
+  try {
+    await client.query(beginStatement(clerk.organisationId))
+    const db = dbOver(client)
+    await insertItems(
+      db,
+      items.map(({ item }) => item),
+    )
+    await insertItemNumbers(
+      db,
+      items.flatMap(({ number }) => number ?? []),
+    )
+    await insertRecords(
+      db,
+      items.map(({ record }) => record),
+    )
+    await insertSearchKeys(
+      db,
+      items.flatMap(({ searchKeys }) => searchKeys ?? []),
+    )
+    await client.query('COMMIT')
+  } finally {
+    client.release()
+  }
 }
 
 /** Drops every table of these days: what is left is what "other days" means. */

@@ -1,124 +1,123 @@
-// Millions of sealed items over 93 days, made and written by the program's own functions, so that what is searched is what acceptance writes.
-import { AcceptItem, permissionsOf } from '@buuan/contract'
-import { s10CheckDigit } from '@buuan/item-id'
-import { addDays, startOfDay, vietnamDay } from '@buuan/vietnam'
-import { normaliseRequest } from '../../apps/server/src/modules/2-intake/acceptance/normalise.ts'
+// Millions of sealed items over 93 days, day by day on every core: made by the program's own functions, written by COPY through its own insert statements.
+import { execFile } from 'node:child_process'
+import { statfsSync } from 'node:fs'
+import { cpus } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
+import { addDays } from '@buuan/vietnam'
+import pg from 'pg'
 import {
-  type Prepared,
-  prepareAcceptance,
-} from '../../apps/server/src/modules/2-intake/acceptance/acceptance.prepare.ts'
-import { insertItemNumbers, insertItems } from '../../apps/server/src/modules/2-intake/items/index.ts'
-import { insertRecords, insertSearchKeys } from '../../apps/server/src/modules/1-ground/people/index.ts'
-import type { AppDeps } from '../../apps/server/src/app.ts'
-import type { StaffActor } from '../../apps/server/src/platform/access/actor.ts'
-import { beginStatement } from '../../apps/server/src/platform/context.ts'
-import { openDays } from '../../apps/server/src/platform/database/days.ts'
-import { dbOver } from '../../apps/server/src/platform/database/statement.ts'
-import { demoIds } from '../../seed/src/personas.ts'
-import { makeRandom, makeRequest } from '../acceptance/requests.ts'
+  embeddedPostgresSettings,
+  startEmbeddedPostgres,
+} from '../../apps/server/src/platform/database/embedded/index.ts'
+import type { DayOfItems, Sample } from './items.ts'
+import type { DayLoaded, LoadInput } from './load-days.ts'
 
-export const DAYS = 93
-const BATCH = 500
-const IN_FLIGHT = 3
+export const DAYS = Number(process.env.BENCH_DAYS ?? 93)
+const THREADS = Number(process.env.BENCH_THREADS ?? cpus().length)
+const BYTES_AN_ITEM = 6_500
+const SPARE_BYTES = 3 * 2 ** 30
+const SAMPLES = 1_000
 
-/** What a measurement may ask for: an item that was written, by every way it can be found. */
-export type Sample = { itemId: string; day: string; number: string; phone: string; document: string; name: string }
-
-const actor: StaffActor = {
-  kind: 'staff',
-  id: '0190d000-0003-7000-8000-000000000001',
-  organisationId: demoIds.senVang,
-  servicePointId: demoIds.ninhKieu2,
-  roles: ['clerk'],
-  permissions: new Set(permissionsOf(['clerk'])),
-  sessionId: '',
+/** For the load alone: nothing is lost by a crash but the load. Measured is what the ordinary settings give. */
+const loadSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '1h',
+  maintenance_work_mem: '256MB',
+  autovacuum: 'off',
 }
 
-type Made = { prepared: Prepared; sample: Sample }
+const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
-function makeOne(deps: AppDeps, random: () => number, place: { at: Date; serial: number }): Made {
-  const request = normaliseRequest(AcceptItem.parse(makeRequest(random, place.at.toISOString())))
-  const digits = String(place.serial).padStart(8, '0')
-  const issued = `CX${digits}${s10CheckDigit(digits)}VN`
-  const prepared = prepareAcceptance({
-    vault: deps.vault,
-    actor,
-    now: place.at,
-    reference: null,
-    decision: {
-      request,
-      goods: { findings: [], categoryCodes: [], version: 'bench' },
-      missing: [],
-      verdict: { stops: false, completeness: 'complete' },
-      number: { scheme: 'upu_s10', value: issued },
-      level: 2,
-    } as never, // the goods check is another bench's matter
-  })
-  const { sender, identification } = request
-  return {
-    prepared,
-    sample: {
-      itemId: prepared.item.id,
-      day: prepared.item.day,
-      number: issued,
-      phone: sender!.phone!,
-      document: identification!.document!.number,
-      name: sender!.name,
-    },
-  }
+/** Says what the items will take and refuses when the disk has less. */
+export function checkDisk(folder: string, items: number): void {
+  const { bavail, bsize } = statfsSync(folder)
+  const needed = items * BYTES_AN_ITEM + SPARE_BYTES
+  console.log(`disk: about ${gib(needed)} needed under ${folder}, ${gib(bavail * bsize)} free`)
+  if (bavail * bsize < needed)
+    throw new Error(
+      `not enough room for ${items.toLocaleString('en')} items: set TMPDIR to a folder with ${gib(needed)} free, or BENCH_ITEMS lower`,
+    )
 }
 
-async function writeBatch(deps: AppDeps, batch: readonly Prepared[]): Promise<void> {
-  const client = await deps.pools.app.connect()
-  try {
-    await client.query(beginStatement(actor.organisationId))
-    const db = dbOver(client)
-    await insertItems(
-      db,
-      batch.map((each) => each.item),
-    )
-    await insertItemNumbers(
-      db,
-      batch.flatMap((each) => each.number ?? []),
-    )
-    await insertRecords(
-      db,
-      batch.map((each) => each.record),
-    )
-    await insertSearchKeys(
-      db,
-      batch.flatMap((each) => each.searchKeys ?? []),
-    )
-    await client.query('COMMIT')
-  } finally {
-    client.release()
-  }
+function daysOf(items: number, today: string): DayOfItems[] {
+  const perDay = Math.ceil(items / DAYS)
+  return Array.from({ length: DAYS }, (_, index) => ({
+    day: addDays(today, index - DAYS),
+    first: index * perDay,
+    count: Math.max(0, Math.min(perDay, items - index * perDay)),
+  })).filter(({ count }) => count > 0)
 }
 
-/** Writes `count` items, evenly over the days; answers every `count / 1000`th as a sample. */
-export async function loadItems(deps: AppDeps, count: number): Promise<Sample[]> {
-  const today = vietnamDay(deps.clock())
-  await openDays(deps.pools.system, addDays(today, 1 - DAYS), today)
-  const random = makeRandom(7)
-  const perDay = Math.ceil(count / DAYS)
-  const samples: Sample[] = []
-  const underWay = new Set<Promise<void>>()
-  for (let serial = 0; serial < count; serial += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, count - serial) }, (_, index) => {
-      const day = addDays(today, 1 - DAYS + Math.floor((serial + index) / perDay))
-      const second = Math.floor((((serial + index) % perDay) / perDay) * 36_000)
-      const made = makeOne(deps, random, {
-        at: new Date(startOfDay(day).getTime() + 7 * 3_600_000 + second * 1000),
-        serial: serial + index,
+async function openEmptyDays(ownerUrl: string, days: readonly DayOfItems[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  const last = days.at(-1)!.day
+  await owner.query('SELECT core.open_days($1::date, $2::date)', [days[0]!.day, last])
+  const { rows } = await owner.query('SELECT 1 FROM core.items WHERE day <= $1 LIMIT 1', [last])
+  await owner.end()
+  if (rows.length > 0) throw new Error('the days to load are not empty')
+}
+
+function runDays(input: LoadInput, days: DayOfItems[], onDay: (loaded: DayLoaded) => void): Promise<void[]> {
+  const waiting = [...days]
+  return Promise.all(
+    Array.from({ length: THREADS }, () => {
+      const worker = new Worker(new URL('load.worker.mjs', import.meta.url), { workerData: input })
+      return new Promise<void>((resolve, reject) => {
+        worker.on('message', (message: 'ready' | DayLoaded) => {
+          if (message !== 'ready') onDay(message)
+          worker.postMessage(waiting.shift() ?? 'end')
+        })
+        worker.on('error', reject)
+        worker.on('exit', (code) =>
+          code === 0 ? resolve() : reject(new Error(`a thread of the load ended with ${code}`)),
+        )
       })
-      if ((serial + index) % Math.max(1, Math.floor(count / 1000)) === 0) samples.push(made.sample)
-      return made.prepared
+    }),
+  )
+}
+
+/** Loads `items` items evenly over the 93 days before today, into the database of a state folder that no server uses; answers some of them as samples. */
+export async function loadItems(stateDirectory: string, items: number, today: string): Promise<Sample[]> {
+  console.log(
+    `settings of the load alone: ${Object.entries(loadSettings)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ')}; ${THREADS} threads`,
+  )
+  const begun = performance.now()
+  const database = await startEmbeddedPostgres({
+    directory: path.join(stateDirectory, 'postgres'),
+    settings: { ...embeddedPostgresSettings, ...loadSettings },
+  })
+  const samples: Sample[] = []
+  try {
+    const days = daysOf(items, today)
+    await openEmptyDays(database.url('buuan'), days)
+    const input = {
+      ownerUrl: database.url('buuan'),
+      stateDirectory,
+      sampleEvery: Math.max(1, Math.floor(items / SAMPLES)),
+    }
+    let done = 0
+    await runDays(input, days, (loaded) => {
+      done += loaded.count
+      samples.push(...loaded.samples)
+      const seconds = (performance.now() - begun) / 1000
+      const left = ((items - done) / done) * seconds
+      console.log(
+        `${loaded.day}: ${done.toLocaleString('en')} items, ${Math.round(done / seconds).toLocaleString('en')}/s, about ${Math.ceil(left / 60)} min left`,
+      )
     })
-    const writing = writeBatch(deps, batch).finally(() => underWay.delete(writing))
-    underWay.add(writing)
-    if (underWay.size >= IN_FLIGHT) await Promise.race(underWay)
-    if (serial > 0 && serial % 500_000 === 0) console.log(`${serial.toLocaleString('en')} items`)
+  } finally {
+    await database.stop()
   }
-  await Promise.all(underWay)
+  await promisify(execFile)('sync') // fsync was off: all of it reaches the disk before anything is measured
   return samples
 }

@@ -1,4 +1,5 @@
 // Canonical bytes: the published examples of RFC 8785, and everything that must be refused rather than bent.
+import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalBytes, saltedLeafData } from './canonical.ts'
@@ -120,3 +121,37 @@ function reversed(value: unknown): unknown {
       .map(([key, member]) => [key, reversed(member)]),
   )
 }
+
+test('agrees with the published implementation on every JSON value, names like numbers and __proto__ among them', () => {
+  const names = fc.oneof(
+    fc.string(),
+    fc.constantFrom('1', '10', '2', '__proto__', 'a', 'A', 'é', '\u{1f600}', '\ufb33'),
+  )
+  const values = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc
+        .array(fc.tuple(names, tie('value')), { maxLength: 5 })
+        .map((members) =>
+          Object.defineProperties(
+            {},
+            Object.fromEntries(
+              members.map(([name, value]) => [name, { value, enumerable: true, configurable: true, writable: true }]),
+            ),
+          ),
+        ),
+    ),
+  })).value
+  fc.assert(
+    fc.property(values, (value) => {
+      expect(text(value)).toBe(canonicalize(value))
+    }),
+    { numRuns: 500 },
+  )
+})

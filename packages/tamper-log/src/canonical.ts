@@ -15,9 +15,35 @@ const MAX_DEPTH = 64
 /** RFC 8785 (JCS) bytes of a JSON value; throws TypeError, naming the place, for anything JSON can't say (NaN, undefined, Date, bigint, …). */
 export function canonicalBytes(value: unknown): Buffer {
   assertJson(value, '$', 0)
-  const text = canonicalize(value)
+  const sorted = sortMembers(value)
+  // RFC 8785 writes strings and numbers as ECMAScript does: once the members stand in order, the built-in writer says the same, several times as fast.
+  const text = sorted === undefined ? canonicalize(value) : JSON.stringify(sorted)
   if (text === undefined) throw new TypeError('$: not a JSON value')
   return Buffer.from(text, 'utf8')
+}
+
+// Names that an object does not keep in the order they are given: array indexes come first, and one sets the prototype.
+const isUnorderly = (name: string) => (name >= '0' && name < ':') || name === '__proto__'
+
+/** The value with the members of every object in order of their UTF-16 units; undefined when an object cannot hold that order. */
+function sortMembers(value: JsonValue): JsonValue | undefined {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) {
+    const members: JsonValue[] = []
+    for (const member of value) {
+      const sorted = sortMembers(member)
+      if (sorted === undefined) return undefined
+      members.push(sorted)
+    }
+    return members
+  }
+  const object: { [key: string]: JsonValue } = {}
+  for (const name of Object.keys(value).sort()) {
+    const sorted = isUnorderly(name) ? undefined : sortMembers((value as { [key: string]: JsonValue })[name]!)
+    if (sorted === undefined) return undefined
+    object[name] = sorted
+  }
+  return object
 }
 
 /** Leaf data d = SHA-256(salt ‖ canonical JSON): 32 bytes that say nothing about the entry once the salt is gone. */

@@ -1,6 +1,6 @@
 // Masks shown where the whole may not be: each has constant length, so that a mask tells nothing by its size.
 import { toNfc } from './fold.ts'
-import { lastWord, nameWords } from './names.ts'
+import { nameWords } from './names.ts'
 
 /** The covered part of every mask. */
 export const maskDots = '•••'
@@ -15,7 +15,7 @@ const firstLetter = (word: string): string => {
 export function maskName(name: string): string {
   const words = nameWords(name)
   if (words.length < 2) return words.length === 1 ? `${firstLetter(words[0] ?? '')}${maskDots}` : ''
-  return [...words.slice(0, -1).map((word) => `${firstLetter(word)}${maskDots}`), lastWord(name)].join(' ')
+  return [...words.slice(0, -1).map((word) => `${firstLetter(word)}${maskDots}`), words.at(-1)].join(' ')
 }
 
 /** `Trần T••• M••• H•••` for a label whose addressee has asked that the given name stay covered: surname in full. */

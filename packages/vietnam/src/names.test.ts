@@ -1,6 +1,7 @@
 // Names are kept as written; what is wrong with one is named.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fold } from './fold.ts'
 import { lastWord, nameSearchKeys, normalisePersonName } from './names.ts'
 
 describe('normalisePersonName', () => {
@@ -37,4 +38,19 @@ test('the last word is the given name', () => {
   expect(lastWord('Trần Thị Mai Hương ')).toBe('Hương')
   expect(lastWord('')).toBe('')
   expect(nameSearchKeys(' ĐỖ  Thị Ánh')).toEqual({ full: 'do thi anh', last: 'anh' })
+})
+
+test('the folded last word is the last word of the folded name, whatever the name', () => {
+  const words = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('Nguyễn', 'Thị', 'Ánh', 'đ', 'İ', '\u00ad', '\u200b', '\u00a0'),
+  )
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 5 }), fc.constantFrom(' ', '  ', '\u00a0', '\t'), (parts, gap) => {
+      const name = parts.join(gap)
+      expect(nameSearchKeys(name).last).toBe(fold(lastWord(name)))
+    }),
+    { numRuns: 2_000 },
+  )
 })

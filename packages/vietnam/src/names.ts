@@ -41,5 +41,6 @@ export function lastWord(name: string): string {
 
 /** The folded full name and folded last word, as the blind index takes them. */
 export function nameSearchKeys(name: string): { full: string; last: string } {
-  return { full: fold(name), last: fold(lastWord(name)) }
+  const full = fold(name)
+  return { full, last: full.slice(full.lastIndexOf(' ') + 1) }
 }

@@ -13,6 +13,14 @@ function randomBytes(count: number): Buffer {
   return pool.subarray(used - count, used)
 }
 
+/** Random bytes of a buffer of their own, out of a draw for many: the draw costs more than the bytes. A byte is handed out once. */
+export function drawRandom(count: number): Buffer {
+  const taken = randomBytes(count)
+  const own = Buffer.from(taken)
+  taken.fill(0)
+  return own
+}
+
 /** New UUIDv7 for an instant, with dashes, lower case. */
 export function uuidv7(now: Date): string {
   const hex = now.getTime().toString(16).padStart(12, '0')

@@ -1,9 +1,8 @@
 // An audit entry in its final form: closed payload, salt, salted leaf hash. Written in the business transaction, unchained (design §5).
-import { randomBytes } from 'node:crypto'
 import { type AuditEvent, type AuditPayload, auditEvents } from '@buuan/contract'
 import { type JsonValue, saltedLeafHash } from '@buuan/tamper-log'
 import { statement, type Db } from '../database/statement.ts'
-import { uuidv7 } from '../uuid.ts'
+import { drawRandom, uuidv7 } from '../uuid.ts'
 
 export type EntryActor = { kind: 'staff' | 'system' | 'nobody'; id: string | null; organisationId: string | null }
 
@@ -49,7 +48,7 @@ export function makeEntry<Event extends AuditEvent>(
     event,
     payload: checked,
   }
-  const salt = randomBytes(32)
+  const salt = drawRandom(32)
   return { ...content, salt, leafHash: saltedLeafHash({ salt, entry: entryContent(content) }) }
 }
 

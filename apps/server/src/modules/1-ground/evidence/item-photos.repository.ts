@@ -1,6 +1,6 @@
 // SQL of an item's photos, in the partition of its day.
 import type { PhotoSlot } from '@buuan/contract'
-import { type Db, statement } from '../../../platform/database/statement.ts'
+import { type Db, statement, statementOnDays } from '../../../platform/database/statement.ts'
 
 /** One row of evidence.photos as acceptance writes it: a sealed blob with its key under the day's scope, or a reference into the operator's own store. */
 export type ItemPhotoRow = {
@@ -84,11 +84,13 @@ export type ItemPhotoSummary = {
   renditionProblem: string | null
 }
 
-const list = statement(
+const list = statementOnDays(
   'evidence.list_item_photos',
-  `SELECT photo_id AS "photoId", slot, sha256, byte_count AS "byteCount", received_at AS "receivedAt", reference,
+  (
+    days,
+  ) => `SELECT photo_id AS "photoId", slot, sha256, byte_count AS "byteCount", received_at AS "receivedAt", reference,
      rendition_at AS "renditionAt", rendition_problem AS "renditionProblem"
-   FROM evidence.photos WHERE day = $1::date AND item_id = $2 AND organisation_id = $3 ORDER BY received_at, photo_id`,
+   FROM evidence.photos WHERE day IN (${days}) AND item_id = $1 AND organisation_id = $2 ORDER BY received_at, photo_id`,
 )
 
 /** Photos of an item in the order they came, without opening any. */
@@ -96,7 +98,7 @@ export function listItemPhotos(
   db: Db,
   { organisationId, day, itemId }: Omit<ItemPhotoPlace, 'photoId'>,
 ): Promise<ItemPhotoSummary[]> {
-  return db.many<ItemPhotoSummary>(list, [day, itemId, organisationId])
+  return db.many<ItemPhotoSummary>(list([day]), [itemId, organisationId])
 }
 
 const listUnrendered = statement(

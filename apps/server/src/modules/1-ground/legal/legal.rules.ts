@@ -10,7 +10,15 @@ export const CORE_RETENTION_MONTHS = 7
 /** Photos that could not be stored at acceptance are due within a day (design §8). */
 export const PHOTOS_DUE_HOURS = 24
 
+const dueOn = new Map<string, string>() // few days are accepted on, many items on each
+const KEPT_DAYS = 400
+
 /** Last day through which the personal class of a day of acceptance is kept (Civil Code Arts. 146–148, law.md §4.2). */
 export function personalRetainUntil(acceptedDay: string): string {
-  return retentionDueOn(acceptedDay, MINIMUM_RETENTION_MONTHS)
+  const known = dueOn.get(acceptedDay)
+  if (known !== undefined) return known
+  if (dueOn.size >= KEPT_DAYS) dueOn.clear()
+  const due = retentionDueOn(acceptedDay, MINIMUM_RETENTION_MONTHS)
+  dueOn.set(acceptedDay, due)
+  return due
 }

@@ -1,28 +1,33 @@
 // SQL of looking people up: blind indexes and sealed records. Runs on the reveal role only; the app role may not read these tables.
 // One hash per day, joined day by day: LATERAL with OFFSET 0 keeps the planner at one index probe per day, whatever it believes about sizes.
 import type { CorrectionReason } from '@buuan/contract'
-import { type Db, type Statement, statement } from '../../../platform/database/statement.ts'
+import { type Db, type Statement, statement, statementOnDays } from '../../../platform/database/statement.ts'
 import type { SearchColumn } from './people.rules.ts'
 
 /** One blind index per day whose key stands. */
 export type DayHash = { day: string; hash: Buffer }
 export type FoundKey = { day: string; itemId: string }
 
-function probe(column: SearchColumn): string {
+/** Up to so many days a search names them in its text; a search of more days keeps one plan for all. */
+const FEW_DAYS = 31
+
+function probe(column: SearchColumn, within: string): string {
   return `SELECT hit.day, hit.item_id FROM unnest($1::date[], $2::bytea[]) AS wanted (on_day, hash)
      CROSS JOIN LATERAL (
        SELECT k.day, k.item_id FROM personal.search_keys k
-       WHERE k.day = wanted.on_day AND k.${column} = wanted.hash AND k.organisation_id = $3 AND ($4::uuid IS NULL OR k.service_point_id = $4)
+       WHERE ${within}k.day = wanted.on_day AND k.${column} = wanted.hash AND k.organisation_id = $3 AND ($4::uuid IS NULL OR k.service_point_id = $4)
        OFFSET 0) AS hit`
 }
 
 // UNION, not OR: each column has its own index (stack.md §2: one WHERE over two columns is ten times slower).
-function lookUp(name: string, columns: readonly SearchColumn[]): Statement {
-  return statement(
-    `people.search_${name}`,
-    `SELECT day, item_id AS "itemId" FROM (${columns.map(probe).join(' UNION ALL ')}) AS found
-     GROUP BY day, item_id ORDER BY day DESC, item_id DESC LIMIT $5`,
-  )
+function lookUp(name: string, columns: readonly SearchColumn[]): (days: readonly string[]) => Statement {
+  const text = (
+    within: string,
+  ) => `SELECT day, item_id AS "itemId" FROM (${columns.map((column) => probe(column, within)).join(' UNION ALL ')}) AS found
+     GROUP BY day, item_id ORDER BY day DESC, item_id DESC LIMIT $5`
+  const ofAll = statement(`people.search_${name}`, text(''))
+  const ofFew = statementOnDays(`people.search_${name}_days`, (days) => text(`k.day IN (${days}) AND `))
+  return (days) => (days.length > FEW_DAYS ? ofAll : ofFew(days))
 }
 
 export const searchStatements = {
@@ -43,8 +48,9 @@ export type LookUp = {
 /** Items whose blind index matches on its day, newest day first, `limit` at most. */
 export function findByBlindIndex(db: Db, wanted: LookUp): Promise<FoundKey[]> {
   if (wanted.hashes.length === 0) return Promise.resolve([])
-  return db.many<FoundKey>(searchStatements[wanted.kind], [
-    wanted.hashes.map(({ day }) => day),
+  const days = wanted.hashes.map(({ day }) => day)
+  return db.many<FoundKey>(searchStatements[wanted.kind](days), [
+    days,
     wanted.hashes.map(({ hash }) => hash),
     wanted.organisationId,
     wanted.servicePointId,
@@ -64,10 +70,12 @@ export type RecordVersion = {
   reason: CorrectionReason | null
 }
 
-const versions = statement(
+const versions = statementOnDays(
   'people.record_versions',
-  `SELECT version, sender, addressee, presenter, identification, contents, recorded_at AS "recordedAt", recorded_by AS "recordedBy", reason
-   FROM personal.item_records WHERE day = $1 AND item_id = $2 AND organisation_id = $3 ORDER BY version DESC`,
+  (
+    days,
+  ) => `SELECT version, sender, addressee, presenter, identification, contents, recorded_at AS "recordedAt", recorded_by AS "recordedBy", reason
+   FROM personal.item_records WHERE day IN (${days}) AND item_id = $1 AND organisation_id = $2 ORDER BY version DESC`,
 )
 
 /** Sealed versions of an item's record, newest first; a correction holds only the parts it replaced. */
@@ -75,7 +83,7 @@ export function listRecordVersions(
   db: Db,
   { organisationId, day, itemId }: { organisationId: string; day: string; itemId: string },
 ): Promise<RecordVersion[]> {
-  return db.many<RecordVersion>(versions, [day, itemId, organisationId])
+  return db.many<RecordVersion>(versions([day]), [itemId, organisationId])
 }
 
 // Quota: the row counts up only below the limit, so the answer is empty once it is reached. Written on the reveal role with the search itself.

@@ -1,13 +1,13 @@
 // SQL of lists of items: by keys, by numbers, by service point and time, unfinished. Every list names its days, so that other partitions are not touched.
-import { type Db, statement } from '../../../platform/database/statement.ts'
+import { type Db, statement, statementOnDays } from '../../../platform/database/statement.ts'
 import type { PageMark } from './item-lists.rules.ts'
 import { type ItemRow, itemColumns } from './items.repository.ts'
 
-const byKeys = statement(
+const byKeys = statementOnDays(
   'items.by_keys',
-  `SELECT found.* FROM unnest($1::date[], $2::uuid[]) AS wanted (on_day, item_id)
+  (days) => `SELECT found.* FROM unnest($1::date[], $2::uuid[]) AS wanted (on_day, item_id)
      CROSS JOIN LATERAL (SELECT ${itemColumns} FROM core.items i
-       WHERE i.day = wanted.on_day AND i.id = wanted.item_id AND i.organisation_id = $3 AND ($4::uuid IS NULL OR i.service_point_id = $4) OFFSET 0) AS found
+       WHERE i.day IN (${days}) AND i.day = wanted.on_day AND i.id = wanted.item_id AND i.organisation_id = $3 AND ($4::uuid IS NULL OR i.service_point_id = $4) OFFSET 0) AS found
    ORDER BY found.accepted_at DESC, found.id DESC`,
 )
 const byNumbers = statement(
@@ -52,8 +52,9 @@ export function findItems(
   },
 ): Promise<ItemRow[]> {
   if (wanted.keys.length === 0) return Promise.resolve([])
-  return db.many<ItemRow>(byKeys, [
-    wanted.keys.map(({ day }) => day),
+  const days = wanted.keys.map(({ day }) => day)
+  return db.many<ItemRow>(byKeys(days), [
+    days,
     wanted.keys.map(({ itemId }) => itemId),
     wanted.organisationId,
     wanted.servicePointId,

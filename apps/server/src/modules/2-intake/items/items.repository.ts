@@ -8,7 +8,7 @@ import type {
   RecordPart,
   RefusalGround,
 } from '@buuan/contract'
-import { type Db, statement } from '../../../platform/database/statement.ts'
+import { type Db, statement, statementOnDays } from '../../../platform/database/statement.ts'
 
 export type ItemRow = {
   organisation_id: string
@@ -205,9 +205,9 @@ export async function insertReferences(db: Db, rows: readonly ClientReference[])
   ])
 }
 
-const find = statement(
+const find = statementOnDays(
   'items.find',
-  `SELECT ${names} FROM core.items WHERE day = $1 AND id = $2 AND organisation_id = $3`,
+  (days) => `SELECT ${names} FROM core.items WHERE day IN (${days}) AND id = $1 AND organisation_id = $2`,
 )
 const findForUpdate = statement(
   'items.find_for_update',
@@ -217,7 +217,7 @@ const findForUpdate = statement(
 export type ItemKey = { organisationId: string; day: string; itemId: string }
 
 export function findItem(db: Db, { organisationId, day, itemId }: ItemKey): Promise<ItemRow | undefined> {
-  return db.maybeOne<ItemRow>(find, [day, itemId, organisationId])
+  return db.maybeOne<ItemRow>(find([day]), [itemId, organisationId])
 }
 
 export function findItemForUpdate(db: Db, { organisationId, day, itemId }: ItemKey): Promise<ItemRow | undefined> {

@@ -1,11 +1,13 @@
 // SQL of the inspection as it stands: the newest version, for papers.
-import { type Db, statement } from '../../../platform/database/statement.ts'
+import { type Db, statementOnDays } from '../../../platform/database/statement.ts'
 import type { JointInspectionRow } from './joint-inspection.repository.ts'
 
-const findLatest = statement(
+const findLatest = statementOnDays(
   'joint_inspection.find_latest',
-  `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", sampled_of AS "sampledOf"
-   FROM core.joint_inspections WHERE day = $1 AND item_id = $2 AND organisation_id = $3 ORDER BY version DESC LIMIT 1`,
+  (
+    days,
+  ) => `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", sampled_of AS "sampledOf"
+   FROM core.joint_inspections WHERE day IN (${days}) AND item_id = $1 AND organisation_id = $2 ORDER BY version DESC LIMIT 1`,
 )
 
 export type LatestInspection = Pick<
@@ -18,5 +20,5 @@ export function findLatestInspection(
   db: Db,
   { organisationId, day, itemId }: { organisationId: string; day: string; itemId: string },
 ): Promise<LatestInspection | undefined> {
-  return db.maybeOne<LatestInspection>(findLatest, [day, itemId, organisationId])
+  return db.maybeOne<LatestInspection>(findLatest([day]), [itemId, organisationId])
 }

@@ -98,7 +98,7 @@ describe('plans over 100 days', () => {
   ]
 
   test.each(Object.entries(searchStatements))('a search by %s probes an index once a day', async (kind, stated) => {
-    const { nodes, root, pages } = await planOf('reveal', stated, 'date[], bytea[], uuid, uuid, int', lookUp)
+    const { nodes, root, pages } = await planOf('reveal', stated(days), 'date[], bytea[], uuid, uuid, int', lookUp)
     const reads = touched(nodes, 'search_keys')
     const columns = kind === 'document' ? 1 : 2
     expect(reads.length).toBe(DAYS * columns)
@@ -108,9 +108,35 @@ describe('plans over 100 days', () => {
     expect(pages).toBeLessThanOrEqual(DAYS * columns * PAGES_A_PROBE)
   })
 
+  test.each(Object.entries(searchStatements))(
+    'a search by %s over a week is planned over its days alone',
+    async (_kind, stated) => {
+      const week = days.slice(40, 47)
+      const asked = [
+        week,
+        week.map((day) => (day === wantedDay ? wantedHash : Buffer.alloc(16, 9))),
+        ...lookUp.slice(2),
+      ]
+      const { nodes } = await planOf('reveal', stated(week), 'date[], bytea[], uuid, uuid, int', asked)
+      const planned = nodes.filter((node) => node['Relation Name']?.startsWith('search_keys_'))
+      const planDays = new Set(planned.map((node) => node['Relation Name']))
+      expect([...planDays].toSorted()).toEqual(week.map((day) => `search_keys_${day.replaceAll('-', '')}`).toSorted())
+      expect(planned.map((node) => node['Node Type'])).not.toContain('Seq Scan')
+    },
+  )
+
+  test('days that stand in a statement are ISO days and nothing else', () => {
+    expect(() => searchStatements.phone(["2026-11-21'; --"])).toThrow('not ISO days')
+  })
+
   test('items of found keys are read by their primary key, in their own days only', async () => {
     const keys = [[days[1], days[2]], [demoIds.senVang, demoIds.senVang], demoIds.senVang, null]
-    const { nodes } = await planOf('reveal', itemListStatements.byKeys, 'date[], uuid[], uuid, uuid', keys)
+    const { nodes } = await planOf(
+      'reveal',
+      itemListStatements.byKeys(keys[0] as string[]),
+      'date[], uuid[], uuid, uuid',
+      keys,
+    )
     const reads = touched(nodes, 'items')
     expect(reads.map((node) => node['Node Type'])).toEqual(['Index Scan', 'Index Scan'])
   })
