@@ -4,13 +4,13 @@ import type { JointInspectionRow } from './joint-inspection.repository.ts'
 
 const findLatest = statement(
   'joint_inspection.find_latest',
-  `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", sampled_of AS "sampledOf"
+  `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", clerk_confirmed_by AS "clerkConfirmedBy", sampled_of AS "sampledOf"
    FROM core.joint_inspections WHERE day = $1 AND item_id = $2 AND organisation_id = $3 ORDER BY version DESC LIMIT 1`,
 )
 
 export type LatestInspection = Pick<
   JointInspectionRow,
-  'template' | 'ticks' | 'hasDifferences' | 'senderConfirmation' | 'sampledOf'
+  'template' | 'ticks' | 'hasDifferences' | 'senderConfirmation' | 'clerkConfirmedBy' | 'sampledOf'
 > & { clerkConfirmedAt: Date | null }
 
 /** The newest inspection of an item; undefined when there was none, as for every letter. */
