@@ -5,7 +5,7 @@ export const PIN_DIGITS = 6
 export const MAX_PIN_FAILURES = 5
 
 const ladder = '01234567890'
-const backwards = [...ladder].toReversed().join('')
+const backwards = '09876543210'
 
 /** Whether a PIN is six digits. */
 export const isPin = (text: string): boolean => /^\d{6}$/.test(text)
