@@ -3,7 +3,7 @@ import { issueS10 } from '@buuan/item-id'
 import type { AcceptItem } from '@buuan/contract'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { enterUntil, giveAddressee, givePiece, heard, startCounter } from './acceptance.page.ts'
+import { confirmByPin, enterUntil, giveAddressee, givePiece, heard, startCounter, tickAll } from './acceptance.page.ts'
 import { card, photograph, press, reach, scan } from './counter.page.ts'
 
 const { app, open } = await startCounter('counter-parties')
@@ -129,16 +129,10 @@ describe('who sends', () => {
     await giveAddressee(page)
     await givePiece(page, ['Sách giáo khoa lớp 5', '3', '900', '90000'])
     await press(page, 'Enter')
-    await reach(page, /^Số món đúng như khai/)
-    const boxes = await page.locator('[data-step=inspection] input[type=checkbox]').count()
-    for (let ticked = 0; ticked < boxes; ticked++) await press(page, 'Space')
-    await page.getByText(`${boxes}/${boxes}`).first().waitFor()
+    await tickAll(page)
     await sign(page)
-    await page
-      .getByRole('button', { name: /^Bấm để xác nhận|xác nhận/i })
-      .last()
-      .focus()
-    await press(page, 'Enter')
+    await page.getByLabel('Mã PIN của giao dịch viên').focus()
+    await confirmByPin(page)
     await photograph(page, 2)
     await reach(page, /^Đã cho người gửi xem thông báo/)
     const sent = await accept(page, ['Space', 'Enter', 'Space', 'F9'])

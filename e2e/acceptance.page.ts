@@ -5,6 +5,7 @@ import { type Picture, writeCameraFile } from '@buuan/testkit/camera-file.ts'
 import { type RunningApp, startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { demoPin } from '../seed/src/personas.ts'
 import { card, focused, openPage, press, reach, scan, signIn } from './counter.page.ts'
 
 export type Counter = {
@@ -84,14 +85,27 @@ export async function givePiece(page: Page, [description, quantity, mass, value]
   await press(page, ...fields, 'Enter')
 }
 
-export async function inspect(page: Page): Promise<void> {
+/** Ticks the whole checklist. */
+export async function tickAll(page: Page): Promise<void> {
   await reach(page, /^Số món đúng như khai/)
   const boxes = await page.locator('[data-step=inspection] input[type=checkbox]').count()
   for (let ticked = 0; ticked < boxes; ticked++) await press(page, 'Space')
   await page.getByText(`${boxes}/${boxes}`).first().waitFor()
+}
+
+/** Types the PIN into the clerk's box, which has the focus, and waits until the server has taken it. */
+export async function confirmByPin(page: Page, pin = demoPin): Promise<void> {
+  await reach(page, /^Mã PIN của giao dịch viên/)
+  await press(page, `"${pin}"`, 'Enter')
+  await page.getByText(/^Xác nhận bằng PIN lúc \d\d:\d\d$/).waitFor()
+}
+
+export async function inspect(page: Page): Promise<void> {
+  await tickAll(page)
   await press(page, 'F7', 'Enter')
   await reach(page, /^Ký trên phiếu in$/)
-  await press(page, 'Enter', 'Tab', 'Enter')
+  await press(page, 'Enter', 'Tab')
+  await confirmByPin(page)
 }
 
 export async function decide(page: Page): Promise<void> {

@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startBackground } from '../apps/server/src/background.ts'
 import { openInternalServer } from '../apps/server/src/internal.ts'
-import { demoIds } from '../seed/src/personas.ts'
+import { demoIds, demoPassword } from '../seed/src/personas.ts'
 
 const canaries = {
   sender: 'Hoànganhyến',
@@ -38,7 +38,10 @@ const formsOf = (text: string) => {
   ]
 }
 const forms = Object.values(canaries).flatMap(formsOf)
-const canaryIn = (text: string) => forms.find((form) => text.includes(form))
+// PINs, set, wrong and malformed; six digits may stand by chance within a longer number or code, so they are looked for alone.
+const pins = { set: '739514', wrong: '150937' }
+const pinAlone = new RegExp(`(?<![\\w.-])(${Object.values(pins).join('|')})(?![\\w.-])`)
+const canaryIn = (text: string) => forms.find((form) => text.includes(form)) ?? pinAlone.exec(text)?.[1]
 
 const testApp = await openTestApp()
 const background = startBackground(testApp.deps)
@@ -120,6 +123,22 @@ describe('canaries are sent through', () => {
     for (const client of [clerk, other, stranger]) await client.get('/drafts')
     expect((await clerk.post(`/drafts/${body.id}/opening`)).status).toBeLessThan(300)
     await other.post(`/drafts/${body.id}/opening`)
+  })
+
+  test('PINs: set, refused, locked, and given where no PIN belongs', async () => {
+    const { body } = await clerk.post('/drafts', { itemClass: 'parcel', content: {} })
+    const confirmation = `/drafts/${body.id}/clerk-confirmation`
+    const { template, ticks } = request.jointInspection!
+    const inspection = { template, ticks, differences: canaries.difference }
+    expect((await clerk.post('/session/pin', { password: demoPassword, pin: pins.set })).status).toBe(200)
+    await clerk.post('/session/pin', { password: pins.wrong, pin: pins.set })
+    await clerk.post('/session/pin', { password: demoPassword, pin: `${pins.set} ${canaries.sender}` })
+    expect((await clerk.post(confirmation, { pin: pins.set, inspection })).status).toBe(201)
+    await clerk.post(confirmation, { pin: pins.set, inspection: { ...inspection, ticks: [] } })
+    await clerk.post(confirmation, { pin: pins.set, inspection, [pins.set]: pins.set })
+    for (const client of [other, manager, stranger]) await client.post(confirmation, { pin: pins.set, inspection })
+    for (let tries = 0; tries < 6; tries += 1) await clerk.post(confirmation, { pin: pins.wrong, inspection })
+    expect((await clerk.post(confirmation, { pin: pins.set, inspection })).body.code).toBe('pin_locked')
   })
 
   test('bulk lines, good and bad', async () => {
@@ -217,6 +236,8 @@ describe('and nothing keeps or shows one', () => {
       Buffer.from(`xx${canaries.phone}`).toString('hex'),
       '+84547913371',
       'hoanganhyen',
+      `"${pins.set}"`,
+      pins.wrong,
     ]) {
       expect(canaryIn(`… ${form} …`), form).toBeDefined()
     }

@@ -3,11 +3,11 @@ import { type AppDeps } from '../../apps/server/src/app.ts'
 import { transactAsSystem } from '../../apps/server/src/platform/context.ts'
 import { createOrganisation } from '../../apps/server/src/modules/1-ground/organisations/index.ts'
 import { addNumberRange, createServicePoint } from '../../apps/server/src/modules/1-ground/network/index.ts'
-import { enrolStaff, hashPassword } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
+import { enrolStaff, hashPassword, sealPinHash } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
 import { makeAcceptance } from '../../apps/server/src/modules/rooms.ts'
 import { seedContracts } from './contracts.ts'
 import { seedItems } from './items.ts'
-import { demoOrganisations, demoPassword } from './personas.ts'
+import { demoOrganisations, demoPassword, demoPin } from './personas.ts'
 
 /** Fills an empty database with the demo world. */
 export async function seedDemo(deps: AppDeps): Promise<void> {
@@ -22,6 +22,7 @@ export async function seedDemo(deps: AppDeps): Promise<void> {
 /** Organisations, service points, number ranges and staff; what tests start from. */
 export async function seedOrganisations(deps: AppDeps): Promise<void> {
   const passwordHash = await hashPassword(demoPassword)
+  const pinHash = await hashPassword(demoPin)
   await transactAsSystem(deps, { kind: 'system', organisationId: null }, async (ctx) => {
     for (const organisation of demoOrganisations) {
       const { points, staff, ...own } = organisation
@@ -36,6 +37,7 @@ export async function seedOrganisations(deps: AppDeps): Promise<void> {
           ...person,
           organisationId: organisation.id,
           passwordHash,
+          pinSealed: sealPinHash(deps.vault, { organisationId: organisation.id, staffId: person.id }, pinHash),
           mustChange: false,
           demo: true,
           bootstrap: false,

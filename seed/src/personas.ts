@@ -2,6 +2,8 @@
 import type { Role } from '@buuan/contract'
 
 export const demoPassword = 'buu-an-dung-thu'
+/** Confirmation PIN of every demo account. */
+export const demoPin = '402716'
 
 export type DemoRange = {
   scheme: 'upu_s10' | 'operator'

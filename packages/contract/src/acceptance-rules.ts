@@ -18,6 +18,8 @@ export type AcceptanceFacts = {
   isNoticeKnown: boolean
   isContractValid: boolean
   isBatchKnown: boolean
+  /** A person at the counter's form, whose confirmation is by PIN where the table says so; a late entry's is on its paper. */
+  isAtForm?: boolean
   photoSlots: readonly PhotoSlot[]
 }
 
@@ -54,6 +56,14 @@ export function isFindingSettled(
   return answer.answer !== 'documents_missing'
 }
 
+/** Whether the clerk's confirmation has to be by PIN: at the counter's form, for goods opened there, not for what was taken in on paper. */
+export function isPinRequired(
+  { itemClass, channel, lateEntry }: Pick<AcceptItem, 'itemClass' | 'channel' | 'lateEntry'>,
+  isAtForm: boolean,
+): boolean {
+  return isAtForm && lateEntry === null && requirements[itemClass][channel].clerkPin === true
+}
+
 function isPresent(part: RecordPart, facts: AcceptanceFacts): boolean {
   const { request, photoSlots } = facts
   const { sender, addressee, jointInspection } = request
@@ -86,7 +96,9 @@ function isPresent(part: RecordPart, facts: AcceptanceFacts): boolean {
         (jointInspection?.senderConfirmation === 'signed_form' && photoSlots.includes('signed_form'))
       )
     case 'clerk_confirmation':
-      return jointInspection?.clerkConfirmedAt != null
+      return isPinRequired(request, facts.isAtForm ?? false)
+        ? jointInspection?.clerkConfirmationId != null
+        : jointInspection?.clerkConfirmedAt != null
     case 'photo_contents':
       return photoSlots.includes('contents')
     case 'photo_wrapping':

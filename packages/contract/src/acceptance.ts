@@ -1,6 +1,6 @@
 // Acceptance of a postal item: what is sent in and what comes back. Clauses I.4 and I.5 of Directive 02/CT-BKHCN.
 import { z } from 'zod'
-import { ContractId, DraftId, HandoverBatchId, ItemId, PhotoId, ServicePointId } from './ids.ts'
+import { ClerkConfirmationId, ContractId, DraftId, HandoverBatchId, ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
 import { paperFormPattern } from './paper-forms.ts'
 import { Addressee, Identification, Presenter, Sender } from './parties.ts'
@@ -60,6 +60,10 @@ export const JointInspection = z.strictObject({
   differences: z.string().trim().max(500).default(''),
   senderConfirmation: z.enum(['screen_signature', 'signed_form', 'absent']),
   clerkConfirmedAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  clerkConfirmationId: ClerkConfirmationId.nullable().default(null).meta({
+    description:
+      'The confirmation by PIN, asked for when a draft of the counter is accepted; its own time is recorded then, not clerkConfirmedAt',
+  }),
   sampledOf: z
     .int()
     .min(1)

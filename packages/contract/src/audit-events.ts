@@ -18,6 +18,9 @@ export const auditEvents = {
   'totp.prepared': z.strictObject({ staff: uuid }),
   'totp.enrolled': z.strictObject({ staff: uuid }),
   'totp.removed': z.strictObject({ staff: uuid }),
+  'pin.set': z.strictObject({ staff: uuid }),
+  'pin.refused': z.strictObject({ staff: uuid, failures: z.int(), locked: z.boolean() }),
+  'pin.removed': z.strictObject({ staff: uuid, reason: code }),
   'staff.created': z.strictObject({ staff: uuid, servicePoint: uuid.nullable() }),
   'staff.updated': z.strictObject({ staff: uuid, fields: codes }),
   'staff.departed': z.strictObject({ staff: uuid, sessionsEnded: z.int() }),
@@ -71,6 +74,7 @@ export const auditEvents = {
   'photo.completed': z.strictObject({ ...item, photos: z.int() }),
   'photo.pending_signed': z.strictObject({ ...item, reason: code }),
   // acceptance
+  'inspection.confirmed': z.strictObject({ confirmation: uuid, draft: uuid }),
   'acceptance.accepted': z.strictObject({
     ...item,
     servicePoint: uuid,
@@ -83,6 +87,7 @@ export const auditEvents = {
     notice: code.nullable(),
     catalogue: code,
     acknowledged: z.boolean(),
+    clerkConfirmation: code.nullable(),
     paperForm: z.string().max(40).nullable(),
     contract: uuid.nullable(),
     batch: uuid.nullable(),

@@ -32,7 +32,7 @@ export const CorrectItem = z
     identification: Identification.optional(),
     pieces: z.array(Piece).min(1).max(100).optional(),
     massGrams: z.int().min(0).max(2_000_000).optional(),
-    jointInspection: JointInspection.optional(),
+    jointInspection: JointInspection.extend({ clerkConfirmationId: z.null().default(null) }).optional(),
     goodsAcknowledged: z.boolean().optional(),
     privacyNoticeVersion: z
       .string()

@@ -29,6 +29,11 @@ export const problems = {
   totp_already_enrolled: entry(409, 'Tài khoản đã có xác thực hai bước', 'Đề nghị gỡ ứng dụng cũ trước khi gắn ứng dụng mới.', 'The account has a second factor already', 'Remove the old one before enrolling a new one.'),
   totp_code_refused: entry(422, 'Mã xác thực chưa đúng', 'Đề nghị nhập mã đang hiện trên ứng dụng; kiểm tra giờ của điện thoại.', 'The code is not right', 'Enter the code shown now; check the clock of the phone.'),
   totp_not_prepared: entry(409, 'Chưa có mã QR để xác nhận', 'Đề nghị bắt đầu lại từ bước hiện mã QR.', 'There is no QR code to confirm', 'Start again by showing the QR code.'),
+  pin_trivial: entry(422, 'Mã PIN quá dễ đoán', 'Đề nghị chọn 6 chữ số khác: không lặp một số, không theo thứ tự, không lặp đôi, không trùng số trong tài khoản.', 'The PIN is too easy to guess', 'Choose six other digits: not one digit repeated, no straight run, no repeated group, no digits of the account.'),
+  pin_not_set: entry(409, 'Tài khoản chưa có mã PIN', 'Đề nghị đặt mã PIN (cần mật khẩu) rồi xác nhận lại.', 'The account has no PIN yet', 'Set a PIN (the password is asked for), then confirm again.'),
+  pin_refused: entry(422, 'Mã PIN chưa đúng', 'Đề nghị nhập lại. Sai 5 lần liên tiếp thì mã PIN bị khóa; số lần còn lại được nêu kèm.', 'The PIN is not right', 'Enter it again. After 5 wrong ones in a row it is locked; the tries left are named.'),
+  pin_locked: entry(429, 'Mã PIN đã khóa vì nhập sai 5 lần', 'Đề nghị đặt mã PIN mới (cần mật khẩu) rồi xác nhận lại.', 'The PIN is locked after 5 wrong tries', 'Set a new PIN (the password is asked for), then confirm again.'),
+  clerk_confirmation_void: entry(409, 'Xác nhận bằng mã PIN không dùng được nữa', 'Xác nhận có hiệu lực 15 phút, một lần, cho đúng lần đồng kiểm này. Đề nghị nhập lại mã PIN; các ô khác còn nguyên.', 'The confirmation by PIN can no longer be used', 'It holds 15 minutes, once, for this very inspection. Enter the PIN again; everything else is kept.'),
   // rights
   forbidden: entry(403, 'Không có quyền làm việc này', 'Đề nghị liên hệ quản lý nếu công việc cần quyền này.', 'You may not do this', 'Ask your manager if your work needs it.'),
   same_person: entry(403, 'Người đề nghị không được tự duyệt', 'Đề nghị người khác có quyền duyệt.', 'Whoever asks may not approve', 'Ask another person who may approve.'),

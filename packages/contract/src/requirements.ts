@@ -5,6 +5,8 @@ export type Requirement = {
   minimumLevel: AssuranceLevel | null // null: no identification is asked (letter box)
   parts: readonly RecordPart[]
   photos: readonly PhotoSlot[]
+  /** The clerk's confirmation of a draft at the counter is by PIN; elsewhere a token, a paper form or a contract bears it. */
+  clerkPin?: true
 }
 
 const counterParts: RecordPart[] = [
@@ -20,7 +22,8 @@ const counterParts: RecordPart[] = [
   'clerk_confirmation',
   'privacy_notice',
 ]
-const openedAtCounter: Requirement = { minimumLevel: 2, parts: counterParts, photos: ['contents', 'wrapping'] }
+const openedAtDoor: Requirement = { minimumLevel: 2, parts: counterParts, photos: ['contents', 'wrapping'] }
+const openedAtCounter: Requirement = { ...openedAtDoor, clerkPin: true }
 const letterAtCounter: Requirement = {
   minimumLevel: 0,
   parts: ['sender', 'addressee', 'privacy_notice'],
@@ -59,14 +62,14 @@ export const requirements: Record<ItemClass, Record<AcceptanceChannel, Requireme
   },
   packet: {
     counter: openedAtCounter,
-    door: openedAtCounter,
+    door: openedAtDoor,
     contract_batch: fromContract,
     letter_box: openedAtCounter,
     imported_history: fromHistory,
   },
   parcel: {
     counter: openedAtCounter,
-    door: openedAtCounter,
+    door: openedAtDoor,
     contract_batch: fromContract,
     letter_box: openedAtCounter,
     imported_history: fromHistory,

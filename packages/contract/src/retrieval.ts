@@ -1,6 +1,7 @@
 // Finding items again: by number, phone, document, name within its bounds, service point and time. Searches for people are bodies, never addresses.
 import { z } from 'zod'
 import { ChecklistTick, Completeness, JointInspection, LateEntry, NumberScheme, RefusalGround } from './acceptance.ts'
+import { ClerkConfirmationMeans } from './clerk-confirmations.ts'
 import { CorrectionReason } from './corrections.ts'
 import { EntryId, ItemId, PhotoId, ServicePointId } from './ids.ts'
 import { AcceptanceChannel, ItemClass, PhotoSlot, RecordPart } from './item-classes.ts'
@@ -141,6 +142,9 @@ export const ItemPage = z
         hasDifferences: z.boolean(),
         senderConfirmation: JointInspection.shape.senderConfirmation,
         clerkConfirmedAt: instant.nullable(),
+        clerkConfirmedBy: ClerkConfirmationMeans.nullable().meta({
+          description: 'null: not confirmed, or recorded before the means was noted',
+        }),
       })
       .nullable()
       .meta({ description: 'As it stands after all corrections; null: none, as for every letter' }),

@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { OrganisationId, ServicePointId, SessionId, StaffId } from './ids.ts'
 import { Role } from './permissions.ts'
 
+/** Whether the account has a confirmation PIN; a locked one is set anew with the password. */
+export const PinState = z.enum(['none', 'set', 'locked'])
+export type PinState = z.infer<typeof PinState>
+
 export const SignIn = z.strictObject({
   account: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(200),
@@ -30,6 +34,7 @@ export const CurrentSession = z
       permissions: z.array(z.string()),
       hasTotp: z.boolean(),
       mustChangePassword: z.boolean(),
+      pin: PinState,
     }),
     organisation: z.object({ id: OrganisationId, name: z.string(), kind: z.enum(['operator', 'authority']) }),
     servicePoint: ServicePointSummary.nullable(),

@@ -166,6 +166,8 @@ export const EndedSessions = z.object({ ended: z.int() })
 export const ChangePassword = z.strictObject({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) })
 export const OwnPassword = z.strictObject({ password: z.string().min(1).max(200) })
 export const TotpCode = z.strictObject({ code: z.string().regex(/^\d{6}$/) })
+export const Pin = z.string().regex(/^\d{6}$/)
+export const SetPin = z.strictObject({ password: z.string().min(1).max(200), pin: Pin })
 export const PreparedTotp = z
   .object({
     secret: z.string(),

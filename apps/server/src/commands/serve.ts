@@ -25,7 +25,7 @@ async function prepareData({ deps, database }: { deps: AppDeps; database: Databa
   if (organisations > 0 || !database.embedded) return
   const { seedDemo } = await import('../../../../seed/src/index.ts')
   await seedDemo(deps)
-  console.log('Dữ liệu minh họa đã sẵn sàng. Tài khoản dùng thử (mật khẩu buu-an-dung-thu):')
+  console.log('Dữ liệu minh họa đã sẵn sàng. Tài khoản dùng thử (mật khẩu buu-an-dung-thu, mã PIN xác nhận 402716):')
   console.log(
     '  dao.giaodich giao dịch viên · lan.phutrach phụ trách điểm · mai.dulieu bảo vệ dữ liệu · hung.quanly quản lý · thao.quantri quản trị',
   )

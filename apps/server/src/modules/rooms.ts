@@ -12,6 +12,7 @@ import {
   type AcceptanceDeps,
   acceptanceRoutes,
   bulkRoutes,
+  confirmationRoutes,
   correctionRoutes,
   makeAcceptanceWriter,
   makeKnownPoints,
@@ -76,6 +77,7 @@ export function registerRooms(router: Router, deps: RoomDeps): void {
   publicGoodsRoutes(router, deps)
   contractRoutes(router, acceptance.contracts)
   acceptanceRoutes(router, acceptance)
+  confirmationRoutes(router)
   correctionRoutes(router, acceptance)
   bulkRoutes(router, { ...acceptance, logger: deps.logger })
   const photoIntake = makePhotoIntake(deps)

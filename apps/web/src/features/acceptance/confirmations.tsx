@@ -1,11 +1,12 @@
-// Both sides confirm the joint inspection: the sender with pen or on paper, the clerk with a key of their own.
-import { Button, Glyph, isSignature, SectionHead, SignaturePad, signaturePng, type Stroke } from '@buuan/ui'
+// Both sides confirm the joint inspection: the sender with pen or on paper, the clerk with a PIN.
+import { Button, isSignature, SectionHead, SignaturePad, signaturePng, type Stroke } from '@buuan/ui'
 import { checklists, missingTicks } from '@buuan/contract/checklists.ts'
-import { IconCircleCheck, IconLock, IconPrinter } from '@tabler/icons-react'
+import { IconPrinter } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { timeOfDay } from '../../dates.ts'
 import styles from './acceptance.module.css'
+import { ClerkBox } from './clerk-box.tsx'
 import { useCounter } from './counter-context.ts'
 import { useForm, useFormStore } from './form-store.ts'
 
@@ -43,41 +44,6 @@ function SignForm() {
       </Button>
       <span className="meta">{number === '' ? t('signForm.note') : t('signForm.number', { number })}</span>
     </p>
-  )
-}
-
-function ClerkBox({ isOpen }: { isOpen: boolean }) {
-  const { t } = useTranslation('acceptance')
-  const { dispatch } = useFormStore()
-  const { session } = useCounter()
-  const confirmedAt = useForm((form) => form.inspection.clerkConfirmedAt)
-  const confirm = (at: string | null) => dispatch({ type: 'inspection', changes: { clerkConfirmedAt: at } })
-  return (
-    <div className={styles.clerk}>
-      <span className={styles.clerkTitle}>{t('confirm.clerk')}</span>
-      {confirmedAt === null ? (
-        <Button
-          size="small"
-          icon={IconLock}
-          missing={isOpen ? undefined : t('inspection.notDone')}
-          onClick={() => {
-            confirm(new Date().toISOString())
-            dispatch({ type: 'step', step: 'decision' })
-          }}
-        >
-          {t('confirm.clerkInvite')}
-        </Button>
-      ) : (
-        <span className={styles.clerkDone}>
-          <Glyph of={IconCircleCheck} size={16} />
-          {t('confirm.clerkDone', { time: timeOfDay(confirmedAt) })}
-          <Button look="quiet" size="small" onClick={() => confirm(null)}>
-            {t('confirm.clerkAgain')}
-          </Button>
-        </span>
-      )}
-      <span className={styles.clerkName}>{session.staff.displayName}</span>
-    </div>
   )
 }
 

@@ -23,6 +23,8 @@ export type Counter = CounterPlace & {
   openRefusal(): void
   /** Prints the form that both sides sign with a pen; says in the scan row what came of it. */
   printForm(): Promise<void>
+  /** Confirms the joint inspection with the clerk's PIN; throws the server's problem. */
+  confirmByPin(pin: string): Promise<void>
   /** Sends a photo into the draft; throws the server's problem. */
   sendPhoto(slot: CounterSlot, picture: Blob): Promise<void>
 }

@@ -8,6 +8,7 @@ import {
   emptyIdentity,
   emptyPiece,
   type IdentityForm,
+  type InspectionForm,
   type ItemKind,
   type LateForm,
   neighbourStep,
@@ -17,6 +18,7 @@ import {
   type StepId,
   stepsOf,
   type TakenPhoto,
+  unconfirmed,
 } from './form.ts'
 
 type Simple = Pick<
@@ -98,9 +100,16 @@ function tick(form: AcceptanceForm, action: Extract<FormAction, { type: 'tick' }
     inspection: {
       ...form.inspection,
       ticks: { ...form.inspection.ticks, [action.checklist]: ticks },
-      clerkConfirmedAt: action.at === null ? null : form.inspection.clerkConfirmedAt,
+      ...(action.at === null || form.inspection.clerkConfirmation !== null ? unconfirmed : {}),
     },
   }
+}
+
+/** Other differences are another inspection than the one that was confirmed by PIN. */
+function changeInspection(form: AcceptanceForm, changes: Partial<InspectionForm>): AcceptanceForm {
+  const { inspection } = form
+  const isAnother = changes.differences !== undefined && inspection.clerkConfirmation !== null
+  return { ...form, inspection: { ...inspection, ...(isAnother ? unconfirmed : {}), ...changes } }
 }
 
 function changeKind(before: AcceptanceForm, changes: Partial<ItemKind>): AcceptanceForm {
@@ -123,7 +132,9 @@ function signOnPaper(form: AcceptanceForm): AcceptanceForm {
 
 function changeLate(form: AcceptanceForm, changes: Partial<LateForm>): AcceptanceForm {
   const late = { ...form.late, ...changes }
-  return late.isLate ? signOnPaper({ ...form, late }) : { ...form, late }
+  const isByPin = form.inspection.clerkConfirmation !== null // at the screen, which is not what the paper attests
+  const inspection = late.isLate && isByPin ? { ...form.inspection, ...unconfirmed } : form.inspection
+  return late.isLate ? signOnPaper({ ...form, late, inspection }) : { ...form, late, inspection }
 }
 
 /** The form after a change. */
@@ -169,7 +180,7 @@ export function changeForm(form: AcceptanceForm, action: FormAction): Acceptance
     case 'tick':
       return tick(form, action)
     case 'inspection':
-      return { ...form, inspection: { ...form.inspection, ...action.changes } }
+      return changeInspection(form, action.changes)
     case 'photo':
       return changePhoto(form, action.slot, action.photo)
   }

@@ -1,6 +1,7 @@
 // The form of one acceptance as the clerk fills it: texts as typed, codes as chosen. It is what a draft holds, and it holds nothing else.
 import type {
   ChecklistCode,
+  ClerkConfirmationId,
   FindingAnswer,
   ItemClass,
   ItemNumber,
@@ -82,6 +83,8 @@ export type InspectionForm = {
   /** How the sender confirms; undecided until one of the ways is begun. */
   senderConfirms: 'screen_signature' | 'signed_form' | null
   clerkConfirmedAt: string | null
+  /** The server's word that the PIN was right for the inspection by this checklist; never the PIN. */
+  clerkConfirmation: { id: ClerkConfirmationId; template: ChecklistCode } | null
 }
 
 /** An acceptance that happened on paper and is typed now: its true day and time, and why. */
@@ -154,6 +157,12 @@ export function emptyPiece(id: string): PieceForm {
   }
 }
 
+/** An inspection that its clerk has yet to confirm. */
+export const unconfirmed: Pick<InspectionForm, 'clerkConfirmedAt' | 'clerkConfirmation'> = {
+  clerkConfirmedAt: null,
+  clerkConfirmation: null,
+}
+
 /** The form of a new item. */
 export function emptyForm(idempotencyKey: string): AcceptanceForm {
   return {
@@ -180,7 +189,7 @@ export function emptyForm(idempotencyKey: string): AcceptanceForm {
     identity: emptyIdentity,
     addressee: { name: '', phone: '', address: emptyAddress },
     pieces: [],
-    inspection: { ticks: {}, differences: '', senderConfirms: null, clerkConfirmedAt: null },
+    inspection: { ticks: {}, differences: '', senderConfirms: null, ...unconfirmed },
     photos: {},
     photosPending: null,
     noticeVersion: null,
@@ -232,5 +241,11 @@ export function formFromDraft(content: unknown): AcceptanceForm | undefined {
     else if (isRecord(value)) merged[key] = isRecord(kept) ? { ...value, ...kept } : value
     else merged[key] = kept
   }
-  return merged as AcceptanceForm
+  return withoutPin(merged as AcceptanceForm)
+}
+
+/** A confirmation by PIN is of one session and a quarter of an hour: an inspection opened again is confirmed again. */
+function withoutPin(form: AcceptanceForm): AcceptanceForm {
+  const isByPin = form.inspection.clerkConfirmation !== null
+  return isByPin ? { ...form, inspection: { ...form.inspection, ...unconfirmed } } : form
 }

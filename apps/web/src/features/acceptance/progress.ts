@@ -30,6 +30,7 @@ export type ProgressFacts = {
   draftId: AcceptItem['draftId']
   goods: GoodsBook | undefined
   today: Day
+  isAtForm?: boolean
 }
 
 /** The step where a missing part is given. */
@@ -60,7 +61,11 @@ export function placeOf(part: RecordPart, request: AcceptItem, hasQuestions: boo
   return stepOfPart[part]
 }
 
-function missingOf(request: AcceptItem, findings: readonly PieceFindings[], today: Day): RecordPart[] {
+function missingOf(
+  request: AcceptItem,
+  findings: readonly PieceFindings[],
+  { today, isAtForm = false }: Pick<ProgressFacts, 'today' | 'isAtForm'>,
+): RecordPart[] {
   const { minimumLevel } = requirements[request.itemClass][request.channel]
   return missingParts({
     request,
@@ -69,6 +74,7 @@ function missingOf(request: AcceptItem, findings: readonly PieceFindings[], toda
     ),
     isIdentified: isIdentificationEnough(request.identification, minimumLevel, today),
     isNoticeKnown: request.privacyNoticeVersion !== null && isKnownNotice(request.privacyNoticeVersion),
+    isAtForm,
     isContractValid: false,
     isBatchKnown: false,
     photoSlots: request.photos.map((photo) => photo.slot),
@@ -83,9 +89,9 @@ export function progressOf(form: AcceptanceForm, facts: ProgressFacts): Progress
     (findings[index]?.findings ?? []).filter((finding) => !isSettled(finding, { answers, transport: form.transport })),
   )
   const categoryCodes = [...new Set(findings.flatMap((each) => each.findings.map((found) => found.categoryCode)))]
-  const { servicePointId, draftId } = facts
-  const request = toRequest(form, { servicePointId, draftId, categoryCodes })
-  const missing = missingOf(request, findings, facts.today)
+  const { servicePointId, draftId, isAtForm = false } = facts
+  const request = toRequest(form, { servicePointId, draftId, categoryCodes, isAtForm })
+  const missing = missingOf(request, findings, facts)
   const problems = findFieldProblems(form, facts.today)
   const lacking = new Set([
     ...missing.map((part) => placeOf(part, request, open.length > 0)),

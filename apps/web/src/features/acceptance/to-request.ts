@@ -30,6 +30,8 @@ export type RequestFacts = {
   draftId: AcceptItem['draftId']
   /** Codes of the goods categories the check found: they choose the checklist. */
   categoryCodes: readonly string[]
+  /** At the counter's form the clerk confirms by PIN; a correction is confirmed within the session. */
+  isAtForm?: boolean
 }
 
 const dayOrNull = (typed: string): string | null => {
@@ -133,9 +135,27 @@ export const checklistOf = (form: Pick<AcceptanceForm, 'pieces'>, categoryCodes:
     form.pieces.some((piece) => piece.commercial),
   )
 
-function inspectionOf(form: AcceptanceForm, categoryCodes: readonly string[]): JointInspection | null {
+/** What the clerk's confirmation says: the server's word for it at the form, else the stated time. */
+function clerkSideOf(
+  form: AcceptanceForm,
+  { template, isAtForm }: { template: string; isAtForm: boolean },
+): Pick<JointInspection, 'clerkConfirmedAt' | 'clerkConfirmationId'> {
+  const late = lateEntryOf(form)
+  const { clerkConfirmedAt, clerkConfirmation } = form.inspection
+  if (form.late.isLate || !isAtForm)
+    return { clerkConfirmedAt: attestedAt(clerkConfirmedAt, late), clerkConfirmationId: null }
+  const isOfThis = clerkConfirmation?.template === template // goods added later may ask for another checklist
+  return isOfThis
+    ? { clerkConfirmedAt, clerkConfirmationId: clerkConfirmation.id }
+    : { clerkConfirmedAt: null, clerkConfirmationId: null }
+}
+
+function inspectionOf(
+  form: AcceptanceForm,
+  { categoryCodes, isAtForm = false }: Pick<RequestFacts, 'categoryCodes' | 'isAtForm'>,
+): JointInspection | null {
   const template = checklistOf(form, categoryCodes)
-  const { ticks, differences, senderConfirms, clerkConfirmedAt } = form.inspection
+  const { ticks, differences, senderConfirms } = form.inspection
   const done = Object.entries(ticks[template] ?? {})
   const late = lateEntryOf(form)
   if (done.length === 0 && differences.trim() === '') return null
@@ -144,7 +164,7 @@ function inspectionOf(form: AcceptanceForm, categoryCodes: readonly string[]): J
     ticks: done.map(([code, at]) => ({ code, at: late?.acceptedAt ?? at })),
     differences: differences.trim(),
     senderConfirmation: senderConfirms ?? 'absent',
-    clerkConfirmedAt: attestedAt(clerkConfirmedAt, late),
+    ...clerkSideOf(form, { template, isAtForm }),
     sampledOf: null,
   }
 }
@@ -190,7 +210,7 @@ export function toRequest(form: AcceptanceForm, facts: RequestFacts): AcceptItem
     pieces: isLetter ? [] : filledPieces(form).map(pieceOf),
     massGrams: numberOrNull(parseMass(form.mass)),
     chargeDong: numberOrNull(parseMoney(form.charge)),
-    jointInspection: isLetter ? null : inspectionOf(form, facts.categoryCodes),
+    jointInspection: isLetter ? null : inspectionOf(form, facts),
     photos: photosOf(form),
     photosPendingReason: form.photosPending,
     goodsAcknowledged: !isLetter && form.goodsAcknowledged,

@@ -9,7 +9,8 @@ import { useProblemWords } from '../../problem-words.ts'
 import { useSession } from '../../session.ts'
 import type { FieldWatch } from './counter-context.ts'
 import type { DeskMemory } from './desk-memory.ts'
-import type { CounterSlot } from './form.ts'
+import { confirmInspection } from './confirm-inspection.ts'
+import { type CounterSlot, unconfirmed } from './form.ts'
 import { useCatalogue } from './goods.ts'
 import { papersOf, printPapers } from './print-papers.ts'
 import { isStopped, progressOf } from './progress.ts'
@@ -67,7 +68,10 @@ export function useDesk(memory: DeskMemory) {
   const servicePointId = session.servicePoint.id
   const { draftId } = draft
   const today = useToday()
-  const facts = useMemo(() => ({ servicePointId, draftId, goods, today }), [servicePointId, draftId, goods, today])
+  const facts = useMemo(
+    () => ({ servicePointId, draftId, goods, today, isAtForm: true }),
+    [servicePointId, draftId, goods, today],
+  )
   const progress = useMemo(() => progressOf(form, facts), [form, facts])
   const fields = useFieldWatch(progress.problems)
   const { sending, send, print } = useSending(memory)
@@ -98,6 +102,8 @@ export function useDesk(memory: DeskMemory) {
     return number
   }
   const { sendPhoto, pictureOf } = usePhotos(memory, draftId)
+  const confirmByPin = (pin: string) =>
+    confirmInspection(memory, { pin, inspectionNow: () => current().request.jointInspection })
   return {
     fields,
     sending,
@@ -107,7 +113,18 @@ export function useDesk(memory: DeskMemory) {
     canAccept: !isStopped(progress),
     printForm,
     proposedGrounds: groundsOf(progress),
-    counter: { session, servicePointId, today, progress, goods, goodsFailed, draftId, pictureOf, sendPhoto },
+    counter: {
+      session,
+      servicePointId,
+      today,
+      progress,
+      goods,
+      goodsFailed,
+      draftId,
+      pictureOf,
+      sendPhoto,
+      confirmByPin,
+    },
   }
 }
 
@@ -175,6 +192,8 @@ function useSending(memory: DeskMemory) {
       setSending({ isBusy: false, receipt, said: { tone: 'done', title } })
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem
+      if (problem.code === 'clerk_confirmation_void')
+        memory.store.dispatch({ type: 'inspection', changes: unconfirmed })
       setSending({ isBusy: false, receipt: null, said: failed(problem) })
     } finally {
       isUnderWay.current = false

@@ -1,16 +1,17 @@
-// One's own account: password, second factor, and the way to one's sessions. With an issued password, the only page there is.
+// One's own account: password, confirmation PIN, second factor, and the way to one's sessions. With an issued password, the only page there is.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { OfficePage, SheetSection } from '../../layout/office-page.tsx'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../session.ts'
+import { may, useSession } from '../../session.ts'
 import { sessionsQuery } from '../sessions/sessions.ts'
 import styles from './account-security.module.css'
 import { PasswordSection } from './password-section.tsx'
+import { PinSection } from './pin-section.tsx'
 import { TotpSection } from './totp-section.tsx'
 
-/** Lays out the three parts; an issued password leads to the first one and then to work. */
+/** Lays out the parts, the PIN for those who accept items; an issued password leads to the first one and then to work. */
 export function AccountSecurityPage() {
   const { t } = useTranslation('account-security')
   const session = useSession()
@@ -18,6 +19,7 @@ export function AccountSecurityPage() {
   if (session === null) return null
   const { staff } = session
   const mustChange = staff.mustChangePassword
+  const isClerk = may(session, 'acceptance.create')
   const begin = () => void navigate({ to: paths.home })
   return (
     <OfficePage
@@ -27,6 +29,7 @@ export function AccountSecurityPage() {
     >
       <div className={styles.parts}>
         <PasswordSection {...(mustChange && { onChanged: begin })} />
+        {mustChange || !isClerk ? null : <PinSection state={staff.pin} />}
         {mustChange ? null : <TotpSection isOn={staff.hasTotp} />}
         {mustChange ? null : <SessionsPart />}
       </div>

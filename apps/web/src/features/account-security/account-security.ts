@@ -10,6 +10,12 @@ export async function changePassword(current: string, next: string): Promise<voi
   queryClient.setQueryData(sessionQuery.queryKey, session)
 }
 
+/** Sets one's own confirmation PIN; the session in memory hears of it. */
+export async function setPin(password: string, pin: string): Promise<void> {
+  await api.post('/session/pin', { password, pin })
+  await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
+}
+
 export const prepareTotp = (password: string) => api.post<PreparedTotp>('/session/totp', { password })
 
 /** Puts the second factor in force with its first code. */

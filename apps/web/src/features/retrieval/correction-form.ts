@@ -10,8 +10,17 @@ import type {
 } from '@buuan/contract'
 import { formatDay } from '@buuan/vietnam/days.ts'
 import { formatNumber } from '@buuan/vietnam/numbers.ts'
-import type { AcceptanceForm, AddressForm, DocumentKind, IdentityForm, PieceForm } from '../acceptance/form.ts'
-import { emptyAddress, emptyForm, emptyIdentity } from '../acceptance/form.ts'
+import {
+  type AcceptanceForm,
+  type AddressForm,
+  type DocumentKind,
+  type IdentityForm,
+  emptyAddress,
+  emptyForm,
+  emptyIdentity,
+  type PieceForm,
+  unconfirmed,
+} from '../acceptance/form.ts'
 import { phoneWord } from './words.ts'
 
 export const correctableParts = [
@@ -115,13 +124,14 @@ function pieceForm(piece: Piece, index: number): PieceForm {
 }
 
 function inspectionForm({ jointInspection }: ItemPage, differences: string): AcceptanceForm['inspection'] {
-  if (jointInspection === null) return { ticks: {}, differences, senderConfirms: null, clerkConfirmedAt: null }
+  if (jointInspection === null) return { ticks: {}, differences, senderConfirms: null, ...unconfirmed }
   const { template, ticks, senderConfirmation, clerkConfirmedAt } = jointInspection
   return {
     ticks: { [template]: Object.fromEntries(ticks.map(({ code, at }) => [code, at])) },
     differences,
     senderConfirms: senderConfirmation === 'absent' ? null : senderConfirmation,
     clerkConfirmedAt,
+    clerkConfirmation: null,
   }
 }
 
@@ -180,7 +190,9 @@ export function replacedParts(part: CorrectablePart, request: AcceptItem): Parti
     case 'contents':
       return { pieces, goodsAcknowledged, ...(massGrams !== null && { massGrams }) }
     case 'inspection':
-      return jointInspection === null ? {} : { jointInspection, pieces }
+      return jointInspection === null
+        ? {}
+        : { jointInspection: { ...jointInspection, clerkConfirmationId: null }, pieces }
     case 'notice':
       return request.privacyNoticeVersion === null ? {} : { privacyNoticeVersion: request.privacyNoticeVersion }
   }

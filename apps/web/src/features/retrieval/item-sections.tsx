@@ -108,12 +108,14 @@ function lateWord(t: Words, { lateReason, recordedAt }: Item): string {
 
 function inspectionWord(t: Words, { jointInspection }: Item): string {
   if (jointInspection === null) return ''
-  const { template, ticks, senderConfirmation, clerkConfirmedAt, hasDifferences } = jointInspection
+  const { template, ticks, senderConfirmation, clerkConfirmedAt, clerkConfirmedBy, hasDifferences } = jointInspection
   const list = Object.values(checklists).find((each) => each.code === template)
   return [
     t('item.inspectionDone', { done: ticks.length, all: list?.items.length ?? ticks.length }),
     t(`item.confirmation.${senderConfirmation}`),
-    clerkConfirmedAt === null ? '' : t('item.inspectionAt', { at: dayAndTime(clerkConfirmedAt) }),
+    clerkConfirmedAt === null
+      ? ''
+      : t(`item.clerk.${clerkConfirmedBy ?? 'unknown'}`, { at: dayAndTime(clerkConfirmedAt) }),
     hasDifferences ? t('item.differences') : '',
   ]
     .filter((part) => part !== '')

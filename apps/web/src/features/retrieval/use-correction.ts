@@ -5,7 +5,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Counter, FieldWatch } from '../acceptance/counter-context.ts'
 import type { FieldProblem } from '../acceptance/field-problems.ts'
-import type { AcceptanceForm } from '../acceptance/form.ts'
+import { type AcceptanceForm, unconfirmed } from '../acceptance/form.ts'
 import { createFormStore, type FormStore } from '../acceptance/form-store.ts'
 import { useCatalogue } from '../acceptance/goods.ts'
 import { usePlaces } from '../acceptance/places.ts'
@@ -36,7 +36,7 @@ const isOf = (part: CorrectablePart, { step, field }: FieldProblem): boolean => 
 
 /** Whoever changes an inspection confirms it again. */
 const startOf = (part: CorrectablePart, form: AcceptanceForm): AcceptanceForm =>
-  part === 'inspection' ? { ...form, inspection: { ...form.inspection, clerkConfirmedAt: null } } : form
+  part === 'inspection' ? { ...form, inspection: { ...form.inspection, ...unconfirmed } } : form
 
 export type CorrectionState = {
   store: FormStore
@@ -82,6 +82,7 @@ export function useCorrection(item: ItemPage, part: CorrectablePart, initial: Ac
     openPhoto: () => undefined,
     openRefusal: () => undefined,
     printForm: () => Promise.resolve(),
+    confirmByPin: () => Promise.reject(new Error('a correction is confirmed within the session')),
     sendPhoto: () => Promise.reject(new Error('a correction takes no photos')),
   }
   const changes = changesOf(part, { before: before.request, after: progress.request }, { t, places, item })

@@ -7,6 +7,7 @@ import { type Context, type ContextDeps, transactAsSystem } from '../../../platf
 import { isPasswordStrong, lockAfterFailure, needsSecondPerson, writeIssuedPassword } from './accounts.rules.ts'
 import { isApproverRoleWaiting, requestApproval } from './approvals.service.ts'
 import * as credentials from './credentials.repository.ts'
+import { removePin } from './pins.service.ts'
 import { closeBootstrapWhenVerified } from './roles.service.ts'
 import * as sessions from './sessions.repository.ts'
 import { accountHashOf, hashPassword } from './sessions.service.ts'
@@ -55,6 +56,7 @@ async function applyReset(ctx: Context, request: ResetRequest & { approvalId: st
   ctx.record('credentials.reset', { staff: staffId, approval: request.approvalId })
   if (request.removeTotp && (await credentials.deleteTotp(ctx.db, staffId)) > 0)
     ctx.record('totp.removed', { staff: staffId })
+  await removePin(ctx, staffId, 'credentials_reset')
   await endSessionsOf(ctx, { staffId, reason: 'credentials_reset' })
 }
 

@@ -2,6 +2,7 @@
 export { apiTokenRoutes } from './api-tokens.routes.ts'
 export { approvalRoutes } from './approvals.routes.ts'
 export { issuePassword } from './credentials.service.ts'
+export { type ComparedPin, type PinRefusal, comparePin, sealPinHash, takePin } from './pins.service.ts'
 export { ownAccountRoutes } from './own-account.routes.ts'
 export { sessionRoutes } from './sessions.routes.ts'
 export { type SessionKeeper, type SessionSettings, hashPassword, makeSessionKeeper } from './sessions.service.ts'

@@ -1,17 +1,18 @@
-// HTTP of one's own account: password and second factor. The password route stays open while the password must be changed.
-import { ChangePassword, CurrentSession, OwnPassword, PreparedTotp, TotpCode, problem } from '@buuan/contract'
+// HTTP of one's own account: password, confirmation PIN and second factor. The password route stays open while the password must be changed.
+import { ChangePassword, CurrentSession, OwnPassword, PreparedTotp, SetPin, TotpCode, problem } from '@buuan/contract'
 import { z } from 'zod'
 import { staffOf } from '../../../platform/access/actor.ts'
 import { tokenOf } from '../../../platform/http/gate.ts'
 import type { Router } from '../../../platform/http/route.ts'
 import { changeOwnPassword, checkOwnPassword, hashNewPassword } from './credentials.service.ts'
+import { setOwnPin } from './pins.service.ts'
 import { getCurrentSession, type SessionKeeper } from './sessions.service.ts'
 import { confirmTotp, prepareTotp, removeTotp } from './totp.service.ts'
 
 const Done = z.object({ done: z.literal(true) })
 const done = { done: true as const }
 
-/** Routes of one's own password and second factor. */
+/** Routes of one's own password, confirmation PIN and second factor. */
 export function ownAccountRoutes(router: Router, { keeper }: { keeper: SessionKeeper }): void {
   const { deps } = router
   router.route({
@@ -30,6 +31,21 @@ export function ownAccountRoutes(router: Router, { keeper }: { keeper: SessionKe
       const token = tokenOf(request)
       if (token === undefined) throw problem('not_signed_in')
       return getCurrentSession(deps, token)
+    },
+  })
+  router.route({
+    method: 'POST',
+    path: '/session/pin',
+    permission: 'session.own',
+    summary: 'Đặt hoặc đổi mã PIN xác nhận của tôi',
+    status: 200,
+    body: SetPin,
+    response: Done,
+    async handler({ body, actor }) {
+      const staff = staffOf(actor)
+      const { account } = await checkOwnPassword(deps, staff, body.password)
+      await setOwnPin(deps, staff, { pin: body.pin, account })
+      return done
     },
   })
   router.route({

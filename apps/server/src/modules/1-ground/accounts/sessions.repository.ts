@@ -100,6 +100,8 @@ export type SessionRow = {
   display_name: string
   has_totp: boolean
   must_change: boolean
+  has_pin: boolean
+  pin_failures: number
   roles: Role[]
   started_at: Date
   last_seen_at: Date
@@ -113,6 +115,7 @@ const find = statement(
   `SELECT e.id, e.kind, e.staff_id, e.organisation_id, o.name AS organisation_name, o.kind AS organisation_kind,
           s.service_point_id, p.code AS service_point_code, p.name AS service_point_name, p.province_code AS service_point_province,
           s.account, s.display_name, c.totp_confirmed_at IS NOT NULL AS has_totp, c.must_change,
+          c.pin_sealed IS NOT NULL AS has_pin, c.pin_failures,
           ARRAY(SELECT r.role FROM core.staff_roles r WHERE r.staff_id = s.id ORDER BY r.role) AS roles,
           e.started_at, e.last_seen_at, e.expires_at, e.ended_at, s.departed_at
    FROM core.sessions e

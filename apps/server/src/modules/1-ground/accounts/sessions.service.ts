@@ -2,7 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   type CurrentSession,
+  MAX_PIN_FAILURES,
   type Permission,
+  type PinState,
   type SessionId,
   machineRoles,
   permissionsOf,
@@ -29,7 +31,7 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 // Verified when the account does not exist, so that the answer takes as long.
-const decoy = hashPassword(randomBytes(16).toString('hex'))
+export const decoyHash = hashPassword(randomBytes(16).toString('hex'))
 
 export const tokenHashOf = (token: string) => createHash('sha256').update(token).digest()
 export const accountHashOf = (account: string) => createHash('sha256').update(`buu-an/account/${account}`).digest()
@@ -61,7 +63,7 @@ export async function signIn(
 ): Promise<{ token: string; expiresAt: Date }> {
   const account = input.account.toLowerCase()
   const known = await transactAsSystem(deps, nobody, (ctx) => sessions.findCredentials(ctx.db, account))
-  const isRight = await verify(known?.password_hash ?? (await decoy), input.password)
+  const isRight = await verify(known?.password_hash ?? (await decoyHash), input.password)
   const result = await transactAsSystem(deps, nobody, (ctx) =>
     decideSignIn(ctx, { deps, settings, input, account, known, isRight }),
   )
@@ -226,6 +228,11 @@ async function touchSession(deps: ContextDeps, id: string, now: Date): Promise<v
   await sessions.updateLastSeen(dbOver(deps.pools.system), id, now)
 }
 
+function pinStateOf({ has_pin, pin_failures }: sessions.SessionRow): PinState {
+  if (!has_pin) return 'none'
+  return pin_failures >= MAX_PIN_FAILURES ? 'locked' : 'set'
+}
+
 /** The session of a token in full, for the console. */
 export async function getCurrentSession(deps: ContextDeps, token: string): Promise<CurrentSession> {
   const row = await transactAsSystem(deps, nobody, (ctx) => sessions.findSession(ctx.db, tokenHashOf(token)))
@@ -240,6 +247,7 @@ export async function getCurrentSession(deps: ContextDeps, token: string): Promi
       permissions: permissionsOf(row.roles),
       hasTotp: row.has_totp,
       mustChangePassword: row.must_change,
+      pin: pinStateOf(row),
     },
     organisation: { id: wireId('org', row.organisation_id), name: row.organisation_name, kind: row.organisation_kind },
     servicePoint:

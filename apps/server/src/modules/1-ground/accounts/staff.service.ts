@@ -18,6 +18,8 @@ import { getOrganisation } from '../organisations/index.ts'
 import { approvalsExpiredFrom, clashAfterGrant, findGrantObstacle, needsSecondPerson } from './accounts.rules.ts'
 import * as approvals from './approvals.repository.ts'
 import * as credentials from './credentials.repository.ts'
+import { updatePin } from './pins.repository.ts'
+import { removePin } from './pins.service.ts'
 import * as roles from './roles.repository.ts'
 import * as sessions from './sessions.repository.ts'
 import { presentStaff, presentStaffDetail } from './staff.presenter.ts'
@@ -30,6 +32,8 @@ export type EnrolStaff = {
   account: string
   displayName: string
   passwordHash: string
+  /** Sealed PIN of a demo account; others set their own. */
+  pinSealed?: Buffer
   mustChange: boolean
   roles: readonly Role[]
   demo: boolean
@@ -59,6 +63,7 @@ export async function enrolStaff(ctx: Context, request: EnrolStaff): Promise<str
     mustChange: request.mustChange,
   })
   ctx.record('staff.created', { staff: id, servicePoint: request.servicePointId })
+  if (request.pinSealed) await updatePin(ctx.db, { staffId: id, sealed: request.pinSealed, now: ctx.now })
   for (const role of request.roles) {
     await roles.insertRole(ctx.db, {
       staffId: id,
@@ -238,6 +243,7 @@ export async function markDeparted(ctx: Context, staffId: string): Promise<void>
   if (actor.id === staffId) throw problem('own_account')
   await getStaffForUpdate(ctx, staffId)
   await staff.updateDeparted(ctx.db, staffId, ctx.now)
+  await removePin(ctx, staffId, 'departed')
   const sessionsEnded = await endSessionsOf(ctx, { staffId, reason: 'departed' })
   ctx.record('staff.departed', { staff: staffId, sessionsEnded })
 }

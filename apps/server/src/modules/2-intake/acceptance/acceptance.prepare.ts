@@ -18,6 +18,7 @@ import type { GoodsCheck } from '../../1-ground/prohibited-articles/index.ts'
 import { type ItemNumberRow, type ItemRow, numberNamespace } from '../items/index.ts'
 import type { JointInspectionRow } from '../joint-inspection/index.ts'
 import type { Verdict } from './acceptance.rules.ts'
+import { confirmationMeans, markOf } from './confirmations.service.ts'
 
 export type Decision = {
   request: AcceptItem
@@ -39,6 +40,8 @@ export type Prepared = {
   recordHash: string
   searchKeys: SearchKeys | null
   inspection: JointInspectionRow | null
+  /** The confirmation by PIN that the request names, and the fingerprint of the inspection it has to be of. */
+  confirmation: { id: string; inspection: Buffer } | null
   photoWishes: PhotoWish[]
   photoReferences: PhotoReference[]
   draftId: string | null
@@ -160,7 +163,8 @@ export function prepareAcceptance({ vault, actor, now, decision, reference }: Pr
     record: { ...place, ...sealed, recordedAt: now, recordedBy: actor.id },
     recordHash: recordHashOf(sealed),
     searchKeys: isAccepted ? makeSearchKeys(vault, { ...place, servicePointId: item.service_point_id }, parts) : null,
-    inspection: inspectionOf(request, place, actor.id),
+    inspection: inspectionOf(request, place, actor),
+    confirmation: confirmationOf(vault, request, actor),
     ...keptPhotos(request),
     draftId: request.draftId === null ? null : uuidOf(request.draftId),
     reference: reference && {
@@ -173,7 +177,7 @@ export function prepareAcceptance({ vault, actor, now, decision, reference }: Pr
 function inspectionOf(
   request: AcceptItem,
   place: { organisationId: string; day: string; itemId: string; version: number },
-  staffId: string,
+  actor: StaffActor,
 ): JointInspectionRow | null {
   const inspection = request.jointInspection
   if (!inspection || request.itemClass === 'letter') return null // a letter is never opened
@@ -185,8 +189,18 @@ function inspectionOf(
     hasDifferences: differences !== '',
     senderConfirmation,
     clerkConfirmedAt,
+    clerkConfirmedBy: confirmationMeans(request, actor),
     sampledOf,
-    recordedBy: staffId,
+    recordedBy: actor.id,
+  }
+}
+
+function confirmationOf(vault: Vault, request: AcceptItem, actor: StaffActor): Prepared['confirmation'] {
+  const inspection = request.jointInspection
+  if (!inspection?.clerkConfirmationId || request.itemClass === 'letter') return null
+  return {
+    id: uuidOf(inspection.clerkConfirmationId),
+    inspection: markOf(vault, actor.organisationId, inspection),
   }
 }
 

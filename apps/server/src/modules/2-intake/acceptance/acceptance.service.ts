@@ -109,6 +109,8 @@ async function decide(
     photoSlots: request.photos.map((photo): PhotoSlot => photo.slot),
     isContractValid: standing.isContractValid,
     isBatchKnown: standing.isBatchKnown,
+    // Whoever finishes a draft sits at the counter's form; machine clients answer by their token.
+    isAtForm: request.draftId !== null && !actor.isMachine,
   })
   const verdict = judgeMissing(missing, request)
   if (verdict.stops) throw problem('requirements_missing', { missing })

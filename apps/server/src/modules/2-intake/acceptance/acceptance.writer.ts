@@ -28,6 +28,7 @@ import {
 } from '../items/index.ts'
 import { insertJointInspections } from '../joint-inspection/index.ts'
 import { type Prepared, findFingerprint } from './acceptance.prepare.ts'
+import { type Confirmed, holdConfirmations, inspectionWith, useUpConfirmations } from './confirmed-inspections.ts'
 
 /** Written now, or carried out before under the same reference. */
 export type Written = { written: Prepared } | { replay: { day: string; itemId: string } } | { refused: ProblemError }
@@ -57,19 +58,20 @@ async function writeBatch(deps: ContextDeps, batch: Prepared[]): Promise<Written
 
 /** As if every item number were free, which nearly all are: numbers, parts and COMMIT travel together. A number taken before ends the transaction. */
 async function writeHopefully(deps: ContextDeps, { db, land }: Flight, batch: Prepared[]): Promise<Written[]> {
-  const { open, photos, results } = await lookUp(deps, db, batch)
-  await land([insertItemNumbers(db, numbersOf(open)), ...writeParts(db, open, photos)])
-  return settle(batch, open, results)
+  const looked = await lookUp(deps, db, batch)
+  await land([insertItemNumbers(db, numbersOf(looked.open)), ...writeParts(db, looked.open, looked)])
+  return settle(batch, looked.open, looked.results)
 }
 
 /** Takes the numbers first and refuses the items whose number another item has; then writes the rest. */
 async function writeCarefully(deps: ContextDeps, { db, land }: Flight, batch: Prepared[]): Promise<Written[]> {
-  const { open, photos, results } = await lookUp(deps, db, batch)
+  const looked = await lookUp(deps, db, batch)
+  const { open, results } = looked
   const winners = await takeItemNumbers(db, numbersOf(open))
   const accepted = open.filter((prepared) => prepared.number === null || winners.has(prepared.item.id))
   for (const prepared of open)
     if (!accepted.includes(prepared)) results.set(prepared, { refused: problem('item_number_taken') })
-  await land(writeParts(db, accepted, photos))
+  await land(writeParts(db, accepted, looked))
   return settle(batch, accepted, results)
 }
 
@@ -77,10 +79,11 @@ type LookedUp = {
   /** Nothing decided about them yet. */
   open: Prepared[]
   photos: Map<Prepared, ItemPhotoRow[]>
+  confirmed: Confirmed
   results: Map<Prepared, Written>
 }
 
-/** Settles what the batch refers to: references used before, photos we do not hold. */
+/** Settles what the batch refers to: references used before, photos we do not hold, confirmations that do not stand. */
 async function lookUp(deps: ContextDeps, db: Db, batch: Prepared[]): Promise<LookedUp> {
   const results = new Map<Prepared, Written>()
   await settleReplays(deps.vault, db, { batch, results })
@@ -88,7 +91,12 @@ async function lookUp(deps: ContextDeps, db: Db, batch: Prepared[]): Promise<Loo
   const photos = await takePhotos(deps, db, unknown)
   for (const prepared of unknown)
     if (!photos.has(prepared)) results.set(prepared, { refused: problem('photo_not_found') })
-  return { open: unknown.filter((prepared) => photos.has(prepared)), photos, results }
+  const pictured = unknown.filter((prepared) => photos.has(prepared))
+  const confirmed = await holdConfirmations(db, pictured)
+  const isConfirmed = (prepared: Prepared) => prepared.confirmation === null || confirmed.has(prepared)
+  for (const prepared of pictured)
+    if (!isConfirmed(prepared)) results.set(prepared, { refused: problem('clerk_confirmation_void') })
+  return { open: pictured.filter(isConfirmed), photos, confirmed, results }
 }
 
 function settle(batch: Prepared[], accepted: Prepared[], results: Map<Prepared, Written>): Written[] {
@@ -174,7 +182,11 @@ async function takePhotos(deps: ContextDeps, db: Db, batch: Prepared[]): Promise
   return taken
 }
 
-function writeParts(db: Db, batch: Prepared[], photos: Map<Prepared, ItemPhotoRow[]>): Promise<unknown>[] {
+function writeParts(
+  db: Db,
+  batch: Prepared[],
+  { photos, confirmed }: Pick<LookedUp, 'photos' | 'confirmed'>,
+): Promise<unknown>[] {
   if (batch.length === 0) return []
   const rows = batch.flatMap((prepared) => photos.get(prepared) ?? [])
   return [
@@ -192,8 +204,9 @@ function writeParts(db: Db, batch: Prepared[], photos: Map<Prepared, ItemPhotoRo
     ),
     insertJointInspections(
       db,
-      batch.flatMap((prepared) => prepared.inspection ?? []),
+      batch.flatMap((prepared) => inspectionWith(prepared, confirmed)),
     ),
+    useUpConfirmations(db, batch),
     insertItemPhotos(db, rows),
     markPhotosAttached(db, rows),
     insertReferences(db, batch.flatMap(referenceOf)),
@@ -237,6 +250,7 @@ function entryOf(prepared: Prepared, photos: ItemPhotoRow[]): AuditEntry {
     missing: item.missing,
     notice: item.notice_version,
     acknowledged: item.goods_acknowledged,
+    clerkConfirmation: prepared.inspection?.clerkConfirmedBy ?? null,
     paperForm: item.paper_form_number,
     contract: item.contract_id,
     batch: item.batch_id,

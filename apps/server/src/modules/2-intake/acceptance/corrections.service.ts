@@ -203,7 +203,7 @@ async function insertInspection(ctx: Context, request: AcceptItem, place: SealIn
   const inspection = request.jointInspection
   if (!inspection) return
   const { template, ticks, differences, senderConfirmation, clerkConfirmedAt, sampledOf } = inspection
-  const recordedBy = ctx.allow('acceptance.correct').id
+  const actor = ctx.allow('acceptance.correct')
   await insertJointInspections(ctx.db, [
     {
       ...place,
@@ -212,8 +212,9 @@ async function insertInspection(ctx: Context, request: AcceptItem, place: SealIn
       hasDifferences: differences !== '',
       senderConfirmation,
       clerkConfirmedAt,
+      clerkConfirmedBy: clerkConfirmedAt === null ? null : actor.isMachine ? 'token' : 'session',
       sampledOf,
-      recordedBy,
+      recordedBy: actor.id,
     },
   ])
 }

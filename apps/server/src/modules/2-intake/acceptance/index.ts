@@ -1,4 +1,5 @@
 // The only door of the acceptance room.
+export { confirmationRoutes } from './confirmations.routes.ts'
 export { correctionRoutes } from './corrections.routes.ts'
 export { acceptanceRoutes } from './acceptance.routes.ts'
 export { type AcceptanceDeps, acceptItem, receiptOf } from './acceptance.service.ts'

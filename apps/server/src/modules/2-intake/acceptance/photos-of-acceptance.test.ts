@@ -1,5 +1,6 @@
 // From draft to item: photos sent to a draft become the accepted item's, once, in the transaction that ends the draft [CT02-I-5].
 import { partsOfItemId, uuidOf } from '@buuan/contract'
+import { confirmByPin } from '@buuan/testkit/confirm-by-pin.ts'
 import { parcel } from '@buuan/testkit/factories.ts'
 import { type Client, openTestApp } from '@buuan/testkit/test-app.ts'
 import { describe, expect, test } from 'vitest'
@@ -33,7 +34,8 @@ const photosOf = (itemId: string) =>
 describe('photos of an acceptance', () => {
   test('become the item’s, are rendered, and outlast the draft and the purge', async () => {
     const { draftId, photos } = await draftWithPhotos(clerk)
-    const accepted = await clerk.post('/acceptances', parcel({ draftId: draftId as 'drf_x', photos: photos as never }))
+    const request = await confirmByPin(clerk, parcel({ draftId: draftId as 'drf_x', photos: photos as never }))
+    const accepted = await clerk.post('/acceptances', request)
     expect([accepted.status, accepted.body.completeness]).toEqual([201, 'complete'])
     expect((await clerk.post(`/drafts/${draftId}/opening`)).body.code).toBe('draft_not_found')
     await makeRenditionSweep(testApp.deps)()

@@ -1,5 +1,11 @@
 // The only door of the joint-inspection room.
 export {
+  type ClerkConfirmationRow,
+  deleteClerkConfirmations,
+  holdClerkConfirmations,
+  insertClerkConfirmation,
+} from './clerk-confirmations.repository.ts'
+export {
   findSenderConfirmation,
   type JointInspectionRow,
   insertJointInspections,

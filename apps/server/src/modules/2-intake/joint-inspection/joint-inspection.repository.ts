@@ -1,4 +1,5 @@
 // SQL of joint inspections.
+import type { ClerkConfirmationMeans } from '@buuan/contract'
 import { type Db, statement } from '../../../platform/database/statement.ts'
 
 export type JointInspectionRow = {
@@ -11,14 +12,15 @@ export type JointInspectionRow = {
   hasDifferences: boolean
   senderConfirmation: string
   clerkConfirmedAt: string | null
+  clerkConfirmedBy: ClerkConfirmationMeans | null
   sampledOf: number | null
   recordedBy: string
 }
 
 const insert = statement(
   'joint_inspection.insert',
-  `INSERT INTO core.joint_inspections (organisation_id, day, item_id, version, template, ticks, has_differences, sender_confirmation, clerk_confirmed_at, sampled_of, recorded_by)
-   SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::int[], $5::text[], $6::jsonb[], $7::boolean[], $8::text[], $9::timestamptz[], $10::int[], $11::uuid[])`,
+  `INSERT INTO core.joint_inspections (organisation_id, day, item_id, version, template, ticks, has_differences, sender_confirmation, clerk_confirmed_at, sampled_of, recorded_by, clerk_confirmed_by)
+   SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::int[], $5::text[], $6::jsonb[], $7::boolean[], $8::text[], $9::timestamptz[], $10::int[], $11::uuid[], $12::text[])`,
 )
 
 /** Writes the inspections of many items in one statement. */
@@ -36,6 +38,7 @@ export async function insertJointInspections(db: Db, rows: readonly JointInspect
     rows.map((row) => row.clerkConfirmedAt),
     rows.map((row) => row.sampledOf),
     rows.map((row) => row.recordedBy),
+    rows.map((row) => row.clerkConfirmedBy),
   ])
 }
 

@@ -6,13 +6,13 @@ const findLatest = statementOnDays(
   'joint_inspection.find_latest',
   (
     days,
-  ) => `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", sampled_of AS "sampledOf"
+  ) => `SELECT template, ticks, has_differences AS "hasDifferences", sender_confirmation AS "senderConfirmation", clerk_confirmed_at AS "clerkConfirmedAt", clerk_confirmed_by AS "clerkConfirmedBy", sampled_of AS "sampledOf"
    FROM core.joint_inspections WHERE day IN (${days}) AND item_id = $1 AND organisation_id = $2 ORDER BY version DESC LIMIT 1`,
 )
 
 export type LatestInspection = Pick<
   JointInspectionRow,
-  'template' | 'ticks' | 'hasDifferences' | 'senderConfirmation' | 'sampledOf'
+  'template' | 'ticks' | 'hasDifferences' | 'senderConfirmation' | 'clerkConfirmedBy' | 'sampledOf'
 > & { clerkConfirmedAt: Date | null }
 
 /** The newest inspection of an item; undefined when there was none, as for every letter. */

@@ -2,6 +2,7 @@
 import { type Checklist, checklists, type Piece } from '@buuan/contract'
 import {
   formatDayInWords,
+  formatInstant,
   formatMass,
   formatMoney,
   formatTime,
@@ -92,6 +93,11 @@ ${piecesTable(parts.contents?.pieces ?? [])}
 <h3>III. Ý KIẾN, KHÁC BIỆT (nếu có)</h3>${parts.contents?.differences ? html`<p class="p">${parts.contents.differences}</p>` : blankLines}`
 }
 
+function confirmedByPin({ inspection }: PaperFacts): Html | false {
+  if (inspection?.clerkConfirmedBy !== 'pin' || inspection.clerkConfirmedAt === null) return false
+  return html`<i>Đã xác nhận bằng mã PIN lúc ${formatInstant(inspection.clerkConfirmedAt)}</i>`
+}
+
 /** The minutes as an HTML document; the item's number is the form's number. */
 export function inspectionPaper(facts: PaperFacts): string {
   const { item, operator, point, clerk, inspection, parts } = facts
@@ -105,7 +111,7 @@ ${decreeHeading({ operator, point, number: `${item.number_value}/BB-${point.code
 <p class="p">Hôm nay, vào hồi ${inWords(at)}, tại ${point.name}, ${fullPlace(point.communeCode, point.provinceCode, item.day)}, chúng tôi gồm:</p>
 ${parties(facts)}${content(facts)}
 <p class="p">Biên bản kết thúc vào hồi ...... giờ ...... phút cùng ngày, lập thành 02 bản có giá trị như nhau, đã đọc lại cho hai bên cùng nghe, công nhận đúng và ký tên dưới đây./.</p>
-<div class="sg"><div><b>NGƯỜI GỬI</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${parts.presenter?.name ?? parts.sender?.name ?? ''}</p></div><div><b>GIAO DỊCH VIÊN</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${clerk}</p></div></div>
+<div class="sg"><div><b>NGƯỜI GỬI</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${parts.presenter?.name ?? parts.sender?.name ?? ''}</p></div><div><b>GIAO DỊCH VIÊN</b><i>(Ký, ghi rõ họ tên)</i><p class="nm">${clerk}</p>${confirmedByPin(facts)}</div></div>
 ${scanStrip(item.number_value, html`Quét mã để mở hồ sơ rồi chụp biên bản đã ký. ${printedLine(facts)}${again && ` · ${again}`}.`, facts.receiptUrl)}</article>`
   return paperDocument({ title: `Biên bản đồng kiểm ${item.number_value}`, style: decreeStyle, body })
 }

@@ -26,12 +26,17 @@ describe('the inspection line', () => {
   const inspection = {
     senderConfirmation: 'screen_signature',
     clerkConfirmedAt: at,
+    clerkConfirmedBy: 'session',
     hasDifferences: false,
     sampledOf: null,
   }
   test('names time, sides and photos', () =>
     expect(inspectionLine({ item, inspection, photoCount: 2 })).toBe(
       'Đã đồng kiểm cùng người gửi lúc 10:42. Người gửi đã ký trên màn hình. 2 ảnh.',
+    ))
+  test('says of a clerk who confirmed by PIN that it was so, of others nothing', () =>
+    expect(inspectionLine({ item, inspection: { ...inspection, clerkConfirmedBy: 'pin' }, photoCount: 0 })).toBe(
+      'Đã đồng kiểm cùng người gửi lúc 10:42. Người gửi đã ký trên màn hình. Giao dịch viên đã xác nhận bằng mã PIN.',
     ))
   test('never claims an inspection that was not', () => {
     expect(inspectionLine({ item, inspection: undefined, photoCount: 0 })).not.toContain('Đã đồng kiểm')

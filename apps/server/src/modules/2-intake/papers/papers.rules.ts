@@ -38,7 +38,13 @@ export function blockSize(name: string, lines: readonly string[]): 'large' | 'mi
 export type InspectionFacts = {
   item: { class: string; accepted_at: Date; completeness: string; photos_due_at: Date | null; channel: string }
   inspection:
-    | { senderConfirmation: string; clerkConfirmedAt: Date | null; hasDifferences: boolean; sampledOf: number | null }
+    | {
+        senderConfirmation: string
+        clerkConfirmedAt: Date | null
+        clerkConfirmedBy: string | null
+        hasDifferences: boolean
+        sampledOf: number | null
+      }
     | undefined
   photoCount: number
 }
@@ -62,9 +68,10 @@ export function inspectionLine(facts: InspectionFacts): string {
     return `Không có đồng kiểm từng bưu gửi (${item.channel === 'contract_batch' ? 'bàn giao theo đợt' : 'ghi theo hồ sơ'}).${photosSentence(facts)}`
   const at = inspection.clerkConfirmedAt
   const when = vietnamDay(at) === vietnamDay(item.accepted_at) ? formatTime(at) : formatInstant(at)
+  const clerk = inspection.clerkConfirmedBy === 'pin' ? ' Giao dịch viên đã xác nhận bằng mã PIN.' : ''
   const sampled = inspection.sampledOf === null ? '' : ` Lấy mẫu 1 trong ${inspection.sampledOf}.`
   const differences = inspection.hasDifferences ? ' Có khác biệt, đã ghi trong biên bản.' : ''
-  return `Đã đồng kiểm cùng người gửi lúc ${when}.${confirmations[inspection.senderConfirmation] ?? ''}${sampled}${differences}${photosSentence(facts)}`
+  return `Đã đồng kiểm cùng người gửi lúc ${when}.${confirmations[inspection.senderConfirmation] ?? ''}${clerk}${sampled}${differences}${photosSentence(facts)}`
 }
 
 const linesOf = (text: string, lettersALine: number) => Math.max(1, Math.ceil(lengthOf(text) / lettersALine))

@@ -79,13 +79,14 @@ function coreOf(item: ItemRow, names: Names) {
 }
 
 function inspectionOf(inspection: LatestInspection): ItemPage['jointInspection'] {
-  const { template, ticks, hasDifferences, senderConfirmation, clerkConfirmedAt } = inspection
+  const { template, ticks, hasDifferences, senderConfirmation, clerkConfirmedAt, clerkConfirmedBy } = inspection
   return {
     template,
     ticks,
     hasDifferences,
     senderConfirmation: senderConfirmation as NonNullable<ItemPage['jointInspection']>['senderConfirmation'], // written from the same enum
     clerkConfirmedAt: clerkConfirmedAt?.toISOString() ?? null,
+    clerkConfirmedBy,
   }
 }
 
