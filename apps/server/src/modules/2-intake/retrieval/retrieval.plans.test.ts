@@ -120,7 +120,7 @@ describe('plans over 100 days', () => {
       const { nodes } = await planOf('reveal', stated(week), 'date[], bytea[], uuid, uuid, int', asked)
       const planned = nodes.filter((node) => node['Relation Name']?.startsWith('search_keys_'))
       const planDays = new Set(planned.map((node) => node['Relation Name']))
-      expect([...planDays].toSorted()).toEqual(week.map((day) => `search_keys_${day.replaceAll('-', '')}`).toSorted())
+      expect(planDays).toEqual(new Set(week.map((day) => `search_keys_${day.replaceAll('-', '')}`)))
       expect(planned.map((node) => node['Node Type'])).not.toContain('Seq Scan')
     },
   )
