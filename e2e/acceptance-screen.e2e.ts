@@ -6,6 +6,19 @@ import { card, findFaults, measureKeys, meterProcessor, press, reach, scan, take
 const { open } = await startCounter('counter-screen')
 
 describe('the screen', () => {
+  test('names the day from which the version in force takes effect, not the day its list was written', async () => {
+    const page = await open()
+    await page.route('**/catalogue/snapshot', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({
+        response: answer,
+        json: { ...(await answer.json()), effectiveFrom: '2026-12-24T20:00:00Z' },
+      })
+    })
+    await page.reload()
+    await page.getByText(/áp dụng từ 25\/12\/2026/).waitFor()
+  })
+
   test('paints with less than 50 ms of work for a key in the longest row of contents', async () => {
     const page = await open()
     await giveSender(page)

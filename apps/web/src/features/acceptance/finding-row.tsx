@@ -1,10 +1,10 @@
 // The question a finding asks, right under its row, and the reason where an answer needs one.
 import { Finding as FindingBox, TextField } from '@buuan/ui'
 import type { Finding } from '@buuan/goods-matcher'
-import { formatDay } from '@buuan/vietnam/days.ts'
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '../../dates.ts'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
 import type { PieceForm } from './form.ts'
@@ -79,7 +79,7 @@ export function FindingRow({ piece, finding }: FindingRowProps) {
 function Basis({ finding, version, from }: { finding: Finding; version: string; from: string }) {
   const { t } = useTranslation('acceptance')
   const group = finding.disposition === 'vague' ? [] : [t('finding.group', { code: finding.categoryCode })]
-  const catalogue = from === '' ? [] : [t('finding.catalogue', { version, day: formatDay(from) })]
+  const catalogue = from === '' ? [] : [t('finding.catalogue', { version, day: dayOf(from) })]
   return [...group, ...finding.legalBasis.slice(0, 2), ...catalogue].join(' · ')
 }
 

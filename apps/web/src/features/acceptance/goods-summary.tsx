@@ -9,8 +9,8 @@ import {
   IconMessageQuestion,
   IconPackage,
 } from '@tabler/icons-react'
-import { formatDay } from '@buuan/vietnam/days.ts'
 import { useTranslation } from 'react-i18next'
+import { dayOf } from '../../dates.ts'
 import styles from './acceptance.module.css'
 import { useCounter } from './counter-context.ts'
 import { useForm } from './form-store.ts'
@@ -83,7 +83,7 @@ export function GoodsSummary() {
   const version =
     goods === undefined || progress.request.itemClass === 'letter'
       ? ''
-      : t('goods.version', { version: goods.version, day: formatDay(goods.effectiveFrom) })
+      : t('goods.version', { version: goods.version, day: dayOf(goods.effectiveFrom) })
   return (
     <section className={classNames(styles.banner, tones[tone])} aria-label={t('goods.label')}>
       <Glyph of={icon} size={22} />

@@ -1,12 +1,13 @@
 // The goods catalogue at the counter: the version the server checks with, house rules included; the bundled one when the server cannot be asked.
 import type { HouseRuleList } from '@buuan/contract'
-import type { Catalogue, CompiledCatalogue, Finding, HouseBook, HouseRule } from '@buuan/goods-matcher'
+import type { Catalogue, Finding, HouseBook, HouseRule } from '@buuan/goods-matcher'
 import type * as matcherModule from '@buuan/goods-matcher'
 import { useEffect, useState } from 'react'
 import { api } from '../../api.ts'
 
 export type GoodsBook = {
   version: string
+  /** Day or moment from which this version counts. */
   effectiveFrom: string
   /** What the catalogue says of a description, strongest first. */
   find(description: string): readonly Finding[]
@@ -18,11 +19,12 @@ const ASK_AGAIN_MS = 30_000
 
 type Matcher = typeof matcherModule
 
-function bookOf(version: string, compiled: CompiledCatalogue, match: (text: string) => Finding[]): GoodsBook {
+type Facts = Pick<GoodsBook, 'version' | 'effectiveFrom'>
+
+function bookOf(facts: Facts, match: (text: string) => Finding[]): GoodsBook {
   const known = new Map<string, readonly Finding[]>()
   return {
-    version,
-    effectiveFrom: compiled.effectiveFrom,
+    ...facts,
     find(description) {
       const text = description.trim()
       const before = known.get(text)
@@ -35,12 +37,16 @@ function bookOf(version: string, compiled: CompiledCatalogue, match: (text: stri
   }
 }
 
-function compileBook(matcher: Matcher, catalogue: Catalogue, house?: HouseRuleList): GoodsBook {
+type Served = { catalogue: Catalogue; effectiveFrom: string }
+
+function compileBook(matcher: Matcher, { catalogue, effectiveFrom }: Served, house?: HouseRuleList): GoodsBook {
   const compiled = matcher.compileCatalogue(catalogue)
   if (house === undefined || house.rules.length === 0)
-    return bookOf(house?.version ?? catalogue.version, compiled, (text) => matcher.matchDescription(compiled, text))
+    return bookOf({ version: house?.version ?? catalogue.version, effectiveFrom }, (text) =>
+      matcher.matchDescription(compiled, text),
+    )
   const book: HouseBook = matcher.compileHouseRules(catalogue, house.rules.map(ruleOf))
-  return bookOf(house.version, compiled, (text) => matcher.matchWithHouseRules(compiled, book, text))
+  return bookOf({ version: house.version, effectiveFrom }, (text) => matcher.matchWithHouseRules(compiled, book, text))
 }
 
 function ruleOf(row: HouseRuleList['rules'][number]): HouseRule {
@@ -54,10 +60,11 @@ let bundled: Promise<GoodsBook> | undefined
 /** Loads and compiles the catalogue that came with the console, once; a failed load may be tried again. */
 export function loadGoods(): Promise<GoodsBook> {
   bundled ??= Promise.all([import('@buuan/goods-matcher'), import('@buuan/goods-matcher/catalogue.json')])
-    .then(([matcher, file]) =>
+    .then(([matcher, file]) => {
       // The file is the catalogue that the matcher's own tests read.
-      compileBook(matcher, file.default as unknown as Catalogue),
-    )
+      const catalogue = file.default as unknown as Catalogue
+      return compileBook(matcher, { catalogue, effectiveFrom: catalogue.effectiveFrom })
+    })
     .catch((error: unknown) => {
       bundled = undefined
       throw error
@@ -65,7 +72,7 @@ export function loadGoods(): Promise<GoodsBook> {
   return bundled
 }
 
-let served: { etag: string | null; catalogue: Catalogue; stamp: string; book: GoodsBook } | undefined
+let served: (Served & { etag: string | null; stamp: string; book: GoodsBook }) | undefined
 
 /** The catalogue the server checks with: asked with the tag of the one at hand, so an unchanged one is not sent again. */
 async function fetchGoods(): Promise<GoodsBook> {
@@ -81,9 +88,10 @@ async function fetchGoods(): Promise<GoodsBook> {
   const isSame = answer.status === 304 && served !== undefined
   if (isSame && served?.stamp === house.version) return served.book
   // The server signs and checks the snapshot it sends from this very origin.
-  const catalogue = isSame ? served!.catalogue : ((await answer.json()) as { catalogue: Catalogue }).catalogue
-  const book = compileBook(matcher, catalogue, house)
-  served = { etag: isSame ? served!.etag : answer.headers.get('etag'), catalogue, stamp: house.version, book }
+  const { catalogue, effectiveFrom } = isSame ? served! : ((await answer.json()) as Served)
+  const book = compileBook(matcher, { catalogue, effectiveFrom }, house)
+  const etag = isSame ? served!.etag : answer.headers.get('etag')
+  served = { etag, catalogue, effectiveFrom, stamp: house.version, book }
   return book
 }
 

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import styles from './acceptance.module.css'
 import { AddressField } from './address-field.tsx'
 import { DocumentFields } from './document-fields.tsx'
-import { Choices, Pick, Text } from './fields.tsx'
+import { Choices, Text } from './fields.tsx'
 import { useForm, useFormStore } from './form-store.ts'
+import { OrganisationFields, PresenterFields } from './party-fields.tsx'
 
 /** Asks for the sender and how the sender was identified (CT02-I-4). */
 export function SenderStep() {
@@ -50,44 +51,17 @@ export function SenderStep() {
           />
           <AddressField of="sender" />
         </div>
-        <PresenterFields />
+        <PresenterBlock />
         <DocumentFields />
       </div>
     </section>
   )
 }
 
-function OrganisationFields() {
+function PresenterBlock() {
   const { t } = useTranslation('acceptance')
   const { dispatch } = useFormStore()
-  const { taxCode, organisationName } = useForm((form) => form.sender)
-  return (
-    <>
-      <Text
-        field="sender.taxCode"
-        label={t('field.taxCode')}
-        code
-        inputMode="numeric"
-        value={taxCode}
-        onChange={(value) => dispatch({ type: 'sender', changes: { taxCode: value } })}
-      />
-      <Text
-        field="sender.organisationName"
-        label={t('field.organisationName')}
-        value={organisationName}
-        onChange={(value) => dispatch({ type: 'sender', changes: { organisationName: value } })}
-      />
-    </>
-  )
-}
-
-const relations = ['family', 'employee', 'neighbour', 'other'] as const
-
-function PresenterFields() {
-  const { t } = useTranslation('acceptance')
-  const { dispatch } = useFormStore()
-  const presenter = useForm((form) => form.presenter)
-  const change = (changes: Partial<typeof presenter>) => dispatch({ type: 'presenter', changes })
+  const isOther = useForm((form) => form.presenter.isOther)
   return (
     <div className={styles.block}>
       <Option
@@ -95,32 +69,13 @@ function PresenterFields() {
         dense
         name="presenter"
         value="other"
-        checked={presenter.isOther}
-        onChange={(isOther) => change({ isOther })}
+        checked={isOther}
+        onChange={(checked) => dispatch({ type: 'presenter', changes: { isOther: checked } })}
         label={t('field.presenterIsOther')}
       />
-      {presenter.isOther ? (
+      {isOther ? (
         <div className={styles.grid3}>
-          <Text
-            field="presenter.name"
-            label={t('field.presenterName')}
-            value={presenter.name}
-            onChange={(name) => change({ name })}
-          />
-          <Text
-            field="presenter.phone"
-            label={t('field.presenterPhone')}
-            type="tel"
-            inputMode="tel"
-            value={presenter.phone}
-            onChange={(phone) => change({ phone })}
-          />
-          <Pick
-            label={t('field.relation')}
-            value={presenter.relation}
-            options={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-            onChange={(relation) => change({ relation })}
-          />
+          <PresenterFields />
         </div>
       ) : null}
     </div>

@@ -1,15 +1,14 @@
 // One category: sentences, legal bases, terms; read by everybody, edited in a draft.
 import type { CatalogueVersionRow, CategoryEdit } from '@buuan/contract'
 import type { CatalogueCategory } from '@buuan/goods-matcher'
-import { Button, Chip, Option, SideSheet, TextField } from '@buuan/ui'
-import { useMutation } from '@tanstack/react-query'
+import { Button, Chip, Option, TextField } from '@buuan/ui'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import office from '../../layout/office.module.css'
-import { ProblemLine, SheetSection } from '../../layout/office-page.tsx'
-import { toast } from '../../layout/toasts.tsx'
+import { SheetSection } from '../../layout/office-page.tsx'
 import { toneOf } from './categories-view.tsx'
-import { editableOf, refreshCatalogue, saveCategory } from './catalogue.ts'
+import { editableOf, saveCategory } from './catalogue.ts'
+import { EditSheet } from './edit-sheet.tsx'
 import { TermsEditor } from './terms-editor.tsx'
 import { TextArea } from './text-area.tsx'
 
@@ -23,47 +22,29 @@ type Change = (part: Partial<CategoryEdit>) => void
 
 /** Opens one category of a version. */
 export function CategorySheet({ version, category, edits, onClose }: CategorySheetProps) {
-  const { t } = useTranslation(['catalogue', 'common'])
+  const { t } = useTranslation('catalogue')
   const [edit, setEdit] = useState(() => editableOf(category))
   const change: Change = (part) => setEdit((before) => ({ ...before, ...part }))
-  const isChanged = JSON.stringify(edit) !== JSON.stringify(editableOf(category))
-  const saving = useMutation({
-    mutationFn: () => saveCategory(version.id, category.code, { revision: version.revision, category: edit }),
-    onSuccess: async () => {
-      toast(t('saved', { name: category.code }))
-      await refreshCatalogue()
-      onClose()
-    },
-  })
   return (
-    <SideSheet
-      open
+    <EditSheet
       title={`${category.code} · ${category.nameVi}`}
       subject={category.nameEn}
+      name={category.code}
+      edits={edits}
+      isChanged={JSON.stringify(edit) !== JSON.stringify(editableOf(category))}
+      save={() => saveCategory(version.id, category.code, { revision: version.revision, category: edit })}
       onClose={onClose}
-      closeLabel={t('common:action.close')}
-      footer={
-        edits ? (
-          <Button
-            look="filled"
-            busy={saving.isPending}
-            missing={isChanged ? undefined : t('unchanged')}
-            onClick={() => saving.mutate()}
-          >
-            {t('save')}
-          </Button>
-        ) : undefined
+      lead={
+        <>
+          <div>
+            <Chip tone={toneOf[category.disposition]} roomy>
+              {t(`disposition.${category.disposition}`)}
+            </Chip>
+          </div>
+          {category.screening === 'authority_only' ? <p>{t('notScreened')}</p> : null}
+        </>
       }
     >
-      <div className={office.section}>
-        {saving.error === null ? null : <ProblemLine problem={saving.error} />}
-        <div>
-          <Chip tone={toneOf[category.disposition]} roomy>
-            {t(`disposition.${category.disposition}`)}
-          </Chip>
-        </div>
-        {category.screening === 'authority_only' ? <p>{t('notScreened')}</p> : null}
-      </div>
       {category.screening === 'authority_only' ? null : (
         <SheetSection title={t('termsOf', { count: edit.terms.length })}>
           <TermsEditor terms={edit.terms} readOnly={!edits} onTerms={(terms) => change({ terms })} />
@@ -71,7 +52,7 @@ export function CategorySheet({ version, category, edits, onClose }: CategoryShe
       )}
       <Sentences edit={edit} change={change} readOnly={!edits} />
       <Bases edit={edit} change={change} readOnly={!edits} />
-    </SideSheet>
+    </EditSheet>
   )
 }
 

@@ -1,17 +1,16 @@
 // Innocent words that many categories share (toys, tools, garments): read by everybody, edited in a draft.
 import type { CatalogueVersionRow } from '@buuan/contract'
 import type { Excuse } from '@buuan/goods-matcher'
-import { Button, DataTable, EmptyState, SideSheet } from '@buuan/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { DataTable, EmptyState } from '@buuan/ui'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFigures } from '../../figures.ts'
-import office from '../../layout/office.module.css'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
-import { toast } from '../../layout/toasts.tsx'
 import styles from './catalogue.module.css'
-import { contentQuery, refreshCatalogue, saveExcuse } from './catalogue.ts'
+import { contentQuery, saveExcuse } from './catalogue.ts'
+import { EditSheet } from './edit-sheet.tsx'
 import { TextArea } from './text-area.tsx'
 
 /** Lists the shared innocent words of a version; a row opens them. */
@@ -81,45 +80,24 @@ type ExcuseSheetProps = {
 }
 
 function ExcuseSheet({ version, excuse, name, edits, onClose }: ExcuseSheetProps) {
-  const { t } = useTranslation(['catalogue', 'common'])
+  const { t } = useTranslation('catalogue')
   const [text, setText] = useState(excuse.words.join('\n'))
   const words = text
     .split('\n')
     .map((word) => word.trim())
     .filter((word) => word !== '')
-  const isChanged = words.join('\n') !== excuse.words.join('\n')
-  const saving = useMutation({
-    mutationFn: () => saveExcuse(version.id, excuse.id, { revision: version.revision, words }),
-    onSuccess: async () => {
-      toast(t('saved', { name }))
-      await refreshCatalogue()
-      onClose()
-    },
-  })
   return (
-    <SideSheet
-      open
+    <EditSheet
       title={name}
       subject={`${t(`position.${excuse.position}`)} · ${excuse.categories.join(', ')}`}
+      name={name}
+      edits={edits}
+      isChanged={words.join('\n') !== excuse.words.join('\n')}
+      save={() => saveExcuse(version.id, excuse.id, { revision: version.revision, words })}
       onClose={onClose}
-      closeLabel={t('common:action.close')}
-      footer={
-        edits ? (
-          <Button
-            look="filled"
-            busy={saving.isPending}
-            missing={isChanged ? undefined : t('unchanged')}
-            onClick={() => saving.mutate()}
-          >
-            {t('save')}
-          </Button>
-        ) : undefined
-      }
-    >
-      <div className={office.section}>
-        {saving.error === null ? null : <ProblemLine problem={saving.error} />}
+      lead={
         <TextArea label={t('words')} hint={t('onePerLine')} value={text} readOnly={!edits} rows={18} onText={setText} />
-      </div>
-    </SideSheet>
+      }
+    />
   )
 }

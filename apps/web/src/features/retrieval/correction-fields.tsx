@@ -9,9 +9,10 @@ import { AddresseeStep } from '../acceptance/addressee-step.tsx'
 import { ContentsStep } from '../acceptance/contents-step.tsx'
 import { useCounter } from '../acceptance/counter-context.ts'
 import { DocumentFields } from '../acceptance/document-fields.tsx'
-import { Pick, Text } from '../acceptance/fields.tsx'
+import { Text } from '../acceptance/fields.tsx'
 import { useForm, useFormStore } from '../acceptance/form-store.ts'
 import { InspectionStep } from '../acceptance/inspection-step.tsx'
+import { OrganisationFields, PresenterFields } from '../acceptance/party-fields.tsx'
 import type { CorrectablePart } from './correction-form.ts'
 import styles from './correction.module.css'
 
@@ -23,7 +24,11 @@ export function CorrectionFields({ part }: { part: CorrectablePart }) {
     case 'sender':
       return <SenderFields />
     case 'presenter':
-      return <PresenterFields />
+      return (
+        <div className={styles.fields} data-step="correction">
+          <PresenterFields />
+        </div>
+      )
     case 'identification':
       return (
         <div className={styles.fields} data-step="correction">
@@ -53,23 +58,7 @@ function SenderFields() {
   const isOrganisation = sender.kind === 'organisation'
   return (
     <div className={styles.fields} data-step="correction">
-      {isOrganisation ? (
-        <>
-          <Text
-            field="sender.organisationName"
-            label={t('field.organisationName')}
-            value={sender.organisationName}
-            onChange={(organisationName) => change({ organisationName })}
-          />
-          <Text
-            field="sender.taxCode"
-            label={t('field.taxCode')}
-            code
-            value={sender.taxCode}
-            onChange={(taxCode) => change({ taxCode })}
-          />
-        </>
-      ) : null}
+      {isOrganisation ? <OrganisationFields /> : null}
       <Text
         field="sender.name"
         label={isOrganisation ? t('field.representative') : t('field.name')}
@@ -84,39 +73,6 @@ function SenderFields() {
         onChange={(phone) => change({ phone })}
       />
       <AddressField of="sender" />
-    </div>
-  )
-}
-
-const relations = ['family', 'employee', 'neighbour', 'other'] as const
-
-function PresenterFields() {
-  const { t } = useTranslation('acceptance')
-  const { dispatch } = useFormStore()
-  const presenter = useForm((form) => form.presenter)
-  const change = (changes: Partial<typeof presenter>) =>
-    dispatch({ type: 'presenter', changes: { isOther: true, ...changes } })
-  return (
-    <div className={styles.fields} data-step="correction">
-      <Text
-        field="presenter.name"
-        label={t('field.presenterName')}
-        value={presenter.name}
-        onChange={(name) => change({ name })}
-      />
-      <Text
-        field="presenter.phone"
-        label={t('field.presenterPhone')}
-        type="tel"
-        value={presenter.phone}
-        onChange={(phone) => change({ phone })}
-      />
-      <Pick
-        label={t('field.relation')}
-        value={presenter.relation}
-        options={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-        onChange={(relation) => change({ relation })}
-      />
     </div>
   )
 }
