@@ -5,7 +5,7 @@ import { launchBrowser, testStateDirectory } from '@buuan/testkit'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { enterBuiltInCatalogue } from '../apps/server/src/modules/1-ground/prohibited-articles/index.ts'
 import { runWaitingRuns } from '../apps/server/src/modules/4-oversight/catalogue-review/index.ts'
 import { demoPassword } from '../seed/src/personas.ts'
@@ -20,6 +20,9 @@ beforeAll(async () => {
   await app.deps.catalogue.refresh()
   app.clock.advance(60_000)
   browser = await launchBrowser()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(() => browser.close())
 

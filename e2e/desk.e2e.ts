@@ -4,7 +4,7 @@ import { launchBrowser } from '@buuan/testkit'
 import { parcel } from '@buuan/testkit/factories.ts'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { raiseOpeningAlerts } from '../apps/server/src/modules/4-oversight/data-protection/index.ts'
 import { runIntegrity } from '../apps/server/src/modules/4-oversight/integrity/index.ts'
 import { fillSignIn, findFaults, openPage, takePicture } from './counter.page.ts'
@@ -22,6 +22,9 @@ beforeAll(async () => {
   for (let count = 0; count < 5; count += 1) await clerk.post('/item-searches', { phone: '0912345675' })
   await raiseOpeningAlerts(app.deps)
   app.clock.advance(120_000)
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(() => browser.close())
 

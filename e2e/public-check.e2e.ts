@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { launchBrowser, testStateDirectory } from '@buuan/testkit'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findFaults } from './counter.page.ts'
 
 const app = await startRunningApp()
@@ -13,6 +13,9 @@ let browser: Browser
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   browser = await launchBrowser()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(() => browser.close())
 

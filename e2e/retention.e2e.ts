@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { launchBrowser } from '@buuan/testkit'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openPastApp } from '../apps/server/src/modules/4-oversight/retention/past-day.fixture.ts'
 import { sweepErasures } from '../apps/server/src/modules/4-oversight/retention/index.ts'
 import { demoPassword } from '../seed/src/personas.ts'
@@ -18,6 +18,9 @@ beforeAll(async () => {
   number = (await app.accept(clerk)).number
   await app.accept(clerk)
   app.goTo('2021-06-11')
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(() => browser.close())
 

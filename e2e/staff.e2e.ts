@@ -3,7 +3,7 @@ import { wireId } from '@buuan/contract'
 import { launchBrowser } from '@buuan/testkit'
 import { startRunningApp } from '@buuan/testkit/running-app.ts'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../seed/src/personas.ts'
 import { findFaults, focused, openPage, press } from './counter.page.ts'
 
@@ -11,6 +11,9 @@ const app = await startRunningApp()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchBrowser()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(() => browser.close())
 

@@ -16,11 +16,12 @@ export function PasswordSection({ onChanged }: { onChanged?: () => void }) {
   const [typed, setTyped] = useState(nothing)
   const [checked, setChecked] = useState(false)
   const changing = useMutation({
-    mutationFn: () => changePassword(typed.current, typed.next),
-    onSuccess: () => {
+    // What follows is settled when the form is sent: the change itself already makes the session another one.
+    mutationFn: (_then: (() => void) | undefined) => changePassword(typed.current, typed.next),
+    onSuccess: (_nothing, then) => {
       setTyped(nothing)
       setChecked(false)
-      onChanged?.()
+      then?.()
     },
   })
   const wrong = {
@@ -31,7 +32,7 @@ export function PasswordSection({ onChanged }: { onChanged?: () => void }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
-    if (Object.values(wrong).every((each) => each === undefined)) changing.mutate()
+    if (Object.values(wrong).every((each) => each === undefined)) changing.mutate(onChanged)
   }
   const field = (name: keyof typeof nothing, autoComplete: string) => ({
     type: 'password',
