@@ -1,6 +1,6 @@
 // Requests that wait for a second person, and those that wait no more; a sheet for the decision.
 import type { Approval } from '@buuan/contract'
-import { Button, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
+import { Button, type Column, DataTable, EmptyState } from '@buuan/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { dayAndTime } from '../../dates.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
+import { OneOf } from '../../layout/one-of.tsx'
 import { useActWords } from './act-words.ts'
 import { type ApprovalList, approvalsQuery } from './approvals.ts'
 import { DecisionSheet } from './decision-sheet.tsx'
@@ -29,20 +30,14 @@ export function ApprovalsPage() {
       lead={t('lead')}
       problem={list.error}
       tools={
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('which')}</legend>
-          {states.map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="state"
-              value={each}
-              checked={state === each}
-              onChange={() => setState(each)}
-              label={t(each)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="state"
+          label={t('which')}
+          values={states}
+          chosen={state}
+          onChoose={(each) => setState(each)}
+          labelOf={(each) => t(each)}
+        />
       }
     >
       <ApprovalTable state={state} rows={rows} busy={list.isPending} chosen={chosen?.id} onChoose={setChosen}>

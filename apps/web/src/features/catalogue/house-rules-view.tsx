@@ -1,6 +1,6 @@
 // Stricter rules of one's own organisation.
 import type { AddHouseRule, CatalogueVersionRow } from '@buuan/contract'
-import { Button, DataTable, EmptyState, Option, SelectField, SideSheet, TextField } from '@buuan/ui'
+import { Button, DataTable, EmptyState, SelectField, SideSheet, TextField } from '@buuan/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { dayAndTime } from '../../dates.ts'
 import office from '../../layout/office.module.css'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { may, useSession } from '../../session.ts'
 import styles from './catalogue.module.css'
 import { addHouseRule, contentQuery, endHouseRule, houseRulesQuery, refreshCatalogue } from './catalogue.ts'
@@ -119,20 +120,14 @@ function RuleSheet({ version, onClose }: { version: CatalogueVersionRow; onClose
     >
       <div className={office.section}>
         {adding.error === null ? null : <ProblemLine problem={adding.error} />}
-        <fieldset className={office.row}>
-          <legend className="heard-only">{t('rule')}</legend>
-          {(['term', 'raise'] as const).map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="kind"
-              value={each}
-              checked={kind === each}
-              onChange={() => setKind(each)}
-              label={t(`ruleKind.${each}`)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="kind"
+          label={t('rule')}
+          values={['term', 'raise'] as const}
+          chosen={kind}
+          onChoose={(each) => setKind(each)}
+          labelOf={(each) => t(`ruleKind.${each}`)}
+        />
         <SelectField
           label={t('category')}
           none={t('choose')}

@@ -1,6 +1,6 @@
 // Publication by the second person: at once, or from a time on.
 import type { CatalogueVersionRow } from '@buuan/contract'
-import { Button, Option, SideSheet, TextField } from '@buuan/ui'
+import { Button, SideSheet, TextField } from '@buuan/ui'
 import { IconRubberStamp } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import office from '../../layout/office.module.css'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { changesQuery, publishVersion, refreshCatalogue } from './catalogue.ts'
 
 /** Asks when the draft takes effect, says how much it changes, and publishes it. */
@@ -47,25 +48,14 @@ export function PublishSheet({ draft, onClose }: { draft: CatalogueVersionRow; o
       <div className={office.section}>
         {publishing.error === null ? null : <ProblemLine problem={publishing.error} />}
         <p>{t('publishLead', { count: changes.data?.changes.length ?? 0, against: changes.data?.against ?? '' })}</p>
-        <fieldset className={office.row}>
-          <legend className="heard-only">{t('effect')}</legend>
-          <Option
-            kind="radio"
-            name="effect"
-            value="now"
-            checked={!later}
-            onChange={() => setLater(false)}
-            label={t('effectNow')}
-          />
-          <Option
-            kind="radio"
-            name="effect"
-            value="later"
-            checked={later}
-            onChange={() => setLater(true)}
-            label={t('effectLater')}
-          />
-        </fieldset>
+        <OneOf
+          name="effect"
+          label={t('effect')}
+          values={['now', 'later']}
+          chosen={later ? 'later' : 'now'}
+          onChoose={(each) => setLater(each === 'later')}
+          labelOf={(each) => t(each === 'now' ? 'effectNow' : 'effectLater')}
+        />
         {later ? (
           <TextField
             label={t('effectAt')}

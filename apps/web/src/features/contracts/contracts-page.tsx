@@ -1,5 +1,5 @@
 // Contracts of one's organisation or point, by number; a row opens its page.
-import { Button, DataTable, EmptyState, Option } from '@buuan/ui'
+import { Button, DataTable, EmptyState } from '@buuan/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { dayOf } from '../../dates.ts'
 import { useKeys } from '../../keys.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { paths } from '../../paths.ts'
 import { may, useSession } from '../../session.ts'
 import { contractsQuery } from './contracts.ts'
@@ -45,20 +46,14 @@ export function ContractsPage() {
         ) : null
       }
       tools={
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('which')}</legend>
-          {(['open', 'all'] as const).map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="state"
-              value={each}
-              checked={state === each}
-              onChange={() => setState(each)}
-              label={t(`whichOf.${each}`)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="state"
+          label={t('which')}
+          values={['open', 'all'] as const}
+          chosen={state}
+          onChoose={(each) => setState(each)}
+          labelOf={(each) => t(`whichOf.${each}`)}
+        />
       }
     >
       <DataTable

@@ -9,6 +9,7 @@ import { useKeys, useLegend } from '../../keys.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage, ProblemLine, SheetSection } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { paths } from '../../paths.ts'
 import { ApiProblem } from '../../problem.ts'
 import { useSession } from '../../session.ts'
@@ -176,20 +177,14 @@ function InspectionFields({ draft, change, errorOf }: FieldsProps) {
           />
         ) : null}
       </div>
-      <fieldset className={styles.row}>
-        <legend className="heard-only">{t('inspection')}</legend>
-        {(['all', 'sample', 'none'] as const).map((each) => (
-          <Option
-            key={each}
-            kind="radio"
-            name="extent"
-            value={each}
-            checked={draft.extent === each}
-            onChange={() => change({ extent: each })}
-            label={t(`extentOf.${each}`)}
-          />
-        ))}
-      </fieldset>
+      <OneOf
+        name="extent"
+        label={t('inspection')}
+        values={['all', 'sample', 'none'] as const}
+        chosen={draft.extent}
+        onChoose={(each) => change({ extent: each })}
+        labelOf={(each) => t(`extentOf.${each}`)}
+      />
       {draft.extent === 'sample' ? (
         <TextField
           label={t('samplingRule')}

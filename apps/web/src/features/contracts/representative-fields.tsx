@@ -1,8 +1,9 @@
 // Who represents a contract's customer, and how that was verified: asked when a contract is made and when it is verified anew.
 import type { ContractMethod } from '@buuan/contract'
-import { Option, SelectField, TextField } from '@buuan/ui'
+import { SelectField, TextField } from '@buuan/ui'
 import { useTranslation } from 'react-i18next'
 import styles from '../../layout/office.module.css'
+import { OneOf } from '../../layout/one-of.tsx'
 import type { ContractDraft, ContractField } from './form.ts'
 
 export type FieldsProps = {
@@ -78,21 +79,15 @@ export function VerificationFields({ draft, change }: Omit<FieldsProps, 'errorOf
         options={methods.map((value) => ({ value, label: t(`methodOf.${value}`) }))}
         onChange={(event) => change({ method: methods.find((each) => each === event.target.value)! })}
       />
-      <fieldset className={styles.row}>
-        <legend className="heard-only">{t('level')}</legend>
-        {([2, 1] as const).map((level) => (
-          <Option
-            key={level}
-            kind="radio"
-            name="level"
-            value={String(level)}
-            checked={draft.level === level}
-            onChange={() => change({ level })}
-            label={t('levelOf', { level })}
-            note={t(`levelNote.${level}`)}
-          />
-        ))}
-      </fieldset>
+      <OneOf
+        name="level"
+        label={t('level')}
+        values={[2, 1] as const}
+        chosen={draft.level}
+        onChoose={(level) => change({ level })}
+        labelOf={(level) => t('levelOf', { level })}
+        noteOf={(level) => t(`levelNote.${level}`)}
+      />
     </>
   )
 }

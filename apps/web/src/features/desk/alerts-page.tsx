@@ -1,6 +1,6 @@
 // Cảnh báo: acts of accounts that the data protection officer looks into, and the note that settles each.
 import type { OpeningAlert } from '@buuan/contract'
-import { Button, Chip, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
+import { Button, Chip, type Column, DataTable, EmptyState } from '@buuan/ui'
 import { formatDay } from '@buuan/vietnam'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage, ProblemLine } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
+import { OneOf } from '../../layout/one-of.tsx'
 import { AlertSheet } from './alert-sheet.tsx'
 import { type AlertState, alertsQuery } from './desk.ts'
 import { RulesView } from './rules-view.tsx'
@@ -27,20 +28,14 @@ export function AlertsPage() {
       lead={t('alerts.lead')}
       printable
       tools={
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('alerts.which')}</legend>
-          {views.map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="view"
-              value={each}
-              checked={view === each}
-              onChange={() => setView(each)}
-              label={each === 'rules' ? t('rules.title') : t(`alerts.state.${each}`)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="view"
+          label={t('alerts.which')}
+          values={views}
+          chosen={view}
+          onChoose={(each) => setView(each)}
+          labelOf={(each) => (each === 'rules' ? t('rules.title') : t(`alerts.state.${each}`))}
+        />
       }
     >
       {view === 'rules' ? <RulesView /> : <AlertList key={view} state={view} />}

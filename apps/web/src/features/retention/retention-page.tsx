@@ -1,10 +1,10 @@
 // Retention and erasure: what is due, what was erased with which certificate, and what is held longer.
-import { Button, Option } from '@buuan/ui'
+import { Button } from '@buuan/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { may, useSession } from '../../session.ts'
 import { DaySheet } from './day-sheet.tsx'
 import { DayTable } from './day-table.tsx'
@@ -40,20 +40,14 @@ export function RetentionPage() {
         ) : undefined
       }
       tools={
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('which')}</legend>
-          {views.map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="view"
-              value={each}
-              checked={view === each}
-              onChange={() => setView(each)}
-              label={t(`view.${each}`)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="view"
+          label={t('which')}
+          values={views}
+          chosen={view}
+          onChoose={(each) => setView(each)}
+          labelOf={(each) => t(`view.${each}`)}
+        />
       }
     >
       {view === 'days' ? (

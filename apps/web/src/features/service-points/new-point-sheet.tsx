@@ -1,6 +1,6 @@
 // A new service point or processing centre.
 import type { ServicePointKind } from '@buuan/contract'
-import { Button, Option, SideSheet, TextField } from '@buuan/ui'
+import { Button, SideSheet, TextField } from '@buuan/ui'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import styles from '../../layout/office.module.css'
 import { ProblemLine } from '../../layout/office-page.tsx'
 import { toast } from '../../layout/toasts.tsx'
+import { OneOf } from '../../layout/one-of.tsx'
 import { refreshStaff } from '../staff/staff.ts'
 import { lackingIn, type PlaceDraft, PlaceFields } from './place-fields.tsx'
 import { createPoint } from './service-points.ts'
@@ -61,20 +62,14 @@ export function NewPointSheet({ onClose }: { onClose: () => void }) {
           error={checked && codeWrong ? t('form.codeWrong') : undefined}
           onChange={(event) => setCode(event.target.value)}
         />
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('kind')}</legend>
-          {kinds.map((each) => (
-            <Option
-              key={each}
-              kind="radio"
-              name="kind"
-              value={each}
-              checked={kind === each}
-              onChange={() => setKind(each)}
-              label={t(`kindOf.${each}`)}
-            />
-          ))}
-        </fieldset>
+        <OneOf
+          name="kind"
+          label={t('kind')}
+          values={kinds}
+          chosen={kind}
+          onChoose={(each) => setKind(each)}
+          labelOf={(each) => t(`kindOf.${each}`)}
+        />
         <PlaceFields draft={place} onDraft={setPlace} checked={checked} />
       </div>
     </SideSheet>

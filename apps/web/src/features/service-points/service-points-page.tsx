@@ -1,6 +1,6 @@
 // Service points and processing centres: the list, and a sheet for one of them.
 import type { ServicePointRow } from '@buuan/contract'
-import { Button, Chip, type Column, DataTable, EmptyState, Option } from '@buuan/ui'
+import { Button, Chip, type Column, DataTable, EmptyState } from '@buuan/ui'
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { useFigures } from '../../figures.ts'
 import styles from '../../layout/office.module.css'
 import { OfficePage } from '../../layout/office-page.tsx'
 import { usePhone } from '../../layout/use-phone.ts'
+import { OneOf } from '../../layout/one-of.tsx'
 import { may, useSession } from '../../session.ts'
 import { PointSheet } from './point-sheet.tsx'
 import { NewPointSheet } from './new-point-sheet.tsx'
@@ -38,25 +39,14 @@ export function ServicePointsPage() {
         ) : null
       }
       tools={
-        <fieldset className={styles.row}>
-          <legend className="heard-only">{t('which')}</legend>
-          <Option
-            kind="radio"
-            name="closed"
-            value="false"
-            checked={!closed}
-            onChange={() => setClosed(false)}
-            label={t('open')}
-          />
-          <Option
-            kind="radio"
-            name="closed"
-            value="true"
-            checked={closed}
-            onChange={() => setClosed(true)}
-            label={t('closed')}
-          />
-        </fieldset>
+        <OneOf
+          name="closed"
+          label={t('which')}
+          values={['open', 'closed']}
+          chosen={closed ? 'closed' : 'open'}
+          onChoose={(each) => setClosed(each === 'closed')}
+          labelOf={(each) => t(each)}
+        />
       }
     >
       <PointTable

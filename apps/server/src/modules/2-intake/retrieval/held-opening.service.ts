@@ -4,12 +4,10 @@ import {
   type ItemId,
   type OpenItem,
   type OpenedItem,
-  OPENING_MINUTES,
   itemIdOf,
   openingPurposeOf,
   partsOfItemId,
   problem,
-  wireId,
 } from '@buuan/contract'
 import { type StaffActor, requirePermission } from '../../../platform/access/actor.ts'
 import type { BlobStore } from '../../../platform/blobs/blob-store.ts'
@@ -20,7 +18,7 @@ import { type HeldPlace, listHeldPhotos, listHeldVersions, listHoldItems } from 
 import { openParts } from '../../1-ground/people/index.ts'
 import { findItems, formatNumberOf } from '../items/index.ts'
 import { recordLimit, takeWithinLimits } from './opening-limits.service.ts'
-import { checkOpening, openedPartOf, sealedPartsOf } from './opening.service.ts'
+import { answerOpening, checkOpening } from './opening.service.ts'
 
 export type HeldItem = { holdId: string; itemId: ItemId }
 
@@ -72,19 +70,10 @@ export async function openHeldItem(
       const entryId = record('held_item.opened', { item: id, day, hold, parts, purpose: request.purpose, caseNumber })
       return { versions, photos, entryId }
     },
-    open: ({ versions, photos, entryId }, opener) => {
-      const wanted = sealedPartsOf(parts)
-      const record = openParts(openerOfHold(opener, place.holdId), place, { versions, wanted })
-      return {
-        entryId: wireId('ent', entryId),
-        itemId: item.itemId,
-        purpose: request.purpose,
-        caseNumber,
-        openedAt: openedAt.toISOString(),
-        hidesAt: new Date(openedAt.getTime() + OPENING_MINUTES * 60_000).toISOString(),
-        parts: parts.map((part) => openedPartOf(part, record, photos)),
-      }
-    },
+    open: (sealed, opener) =>
+      answerOpening({ itemId: item.itemId, purpose: request.purpose, caseNumber, parts, openedAt }, sealed, (read) =>
+        openParts(openerOfHold(opener, place.holdId), place, read),
+      ),
   }).catch(async (error: unknown) => {
     await recordLimit(deps, actor, error, route)
     throw error

@@ -90,36 +90,50 @@ export async function openItem(
       })
       return { versions, photos, entryId }
     },
-    open: ({ versions, photos, entryId }, opener) => {
-      const wanted = sealedPartsOf(parts)
-      const record = openParts(opener, place, { versions, wanted })
-      return {
-        entryId: wireId('ent', entryId),
-        itemId,
-        purpose: request.purpose,
-        caseNumber,
-        openedAt: openedAt.toISOString(),
-        hidesAt: new Date(openedAt.getTime() + OPENING_MINUTES * 60_000).toISOString(),
-        parts: parts.map((part) => openedPartOf(part, record, photos)),
-      }
-    },
+    open: (sealed, opener) =>
+      answerOpening({ itemId, purpose: request.purpose, caseNumber, parts, openedAt }, sealed, (read) =>
+        openParts(opener, place, read),
+      ),
   }).catch(async (error: unknown) => {
     await recordLimit(deps, actor, error, route)
     throw error
   })
 }
 
-/** Sealed parts that hold what is asked for. */
-export function sealedPartsOf(parts: readonly OpeningPart[]): PartName[] {
-  return parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+type Opening = {
+  itemId: ItemId
+  purpose: OpenItem['purpose']
+  caseNumber: string | null
+  parts: OpeningPart[]
+  openedAt: Date
+}
+type SealedItem = {
+  versions: Parameters<typeof openParts>[2]['versions']
+  photos: readonly Pick<ItemPhotoSummary, 'photoId' | 'slot' | 'reference'>[]
+  entryId: string
+}
+
+/** What an opening answers: the parts asked for, under whose entry, and until when they may be shown. `open` reads the sealed parts that hold them. */
+export function answerOpening(
+  { itemId, purpose, caseNumber, parts, openedAt }: Opening,
+  { versions, photos, entryId }: SealedItem,
+  open: (read: Parameters<typeof openParts>[2]) => PersonalParts,
+): OpenedItem {
+  const wanted = parts.flatMap((part) => (part === 'photos' ? [] : [sealedPartOf[part]]))
+  const record = open({ versions, wanted })
+  return {
+    entryId: wireId('ent', entryId),
+    itemId,
+    purpose,
+    caseNumber,
+    openedAt: openedAt.toISOString(),
+    hidesAt: new Date(openedAt.getTime() + OPENING_MINUTES * 60_000).toISOString(),
+    parts: parts.map((part) => openedPartOf(part, record, photos)),
+  }
 }
 
 /** One opened part as it is answered. */
-export function openedPartOf(
-  part: OpeningPart,
-  record: PersonalParts,
-  photos: readonly Pick<ItemPhotoSummary, 'photoId' | 'slot' | 'reference'>[],
-): OpenedPart {
+function openedPartOf(part: OpeningPart, record: PersonalParts, photos: SealedItem['photos']): OpenedPart {
   const { sender, addressee, presenter, identification, contents } = record
   switch (part) {
     case 'sender_name':
