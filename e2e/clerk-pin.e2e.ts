@@ -74,6 +74,8 @@ describe('with a PIN', () => {
     await page.getByText('Mã PIN có 6 chữ số. Đề nghị nhập lại rồi bấm Enter.').waitFor()
     expect(asked.filter((url) => url.endsWith('/clerk-confirmation'))).toEqual([])
     await confirmByPin(page)
+    const rail = page.getByRole('navigation', { name: 'Các bước chấp nhận' })
+    await rail.getByRole('button', { name: /^Đồng kiểm/ }).press('Enter')
     await page.getByLabel(/^Bao gói chắc/).focus()
     await press(page, 'Space')
     await page.getByText(/^Xác nhận bằng PIN lúc/).waitFor({ state: 'detached' })
@@ -137,28 +139,36 @@ describe('without one', () => {
   })
 })
 
-describe.each(['light', 'dark'] as const)('without a serious fault, %s', (colorScheme) => {
-  test.each([
-    [1366, 768],
-    [360, 800],
-  ])('own account and box at %i × %i', async (width, height) => {
-    const page = await open({ viewport: { width, height }, colorScheme })
-    await page.goto(`${app.url}/account-security`)
-    await page.getByRole('button', { name: 'Đặt mã PIN mới…' }).focus()
-    await press(page, 'Enter')
-    await page.getByLabel('Mã PIN mới', { exact: true }).waitFor()
-    expect(await findFaults(page)).toEqual([])
-    await keepPicture(page, `pin-own-${width}-${colorScheme}`)
-    await page.goto(app.url)
-    await reach(page, /^Ô quét$/)
-    await untilConfirmation(page)
-    await reach(page, /^Mã PIN của giao dịch viên/)
-    await keepPicture(page, `pin-box-${width}-${colorScheme}`)
-    await press(page, '"902716"', 'Enter')
-    await page.getByText(/^Mã PIN chưa đúng/).waitFor()
-    expect(await findFaults(page)).toEqual([])
-    await keepPicture(page, `pin-wrong-${width}-${colorScheme}`)
-    await confirmByPin(page)
-    await keepPicture(page, `pin-done-${width}-${colorScheme}`)
-  })
+test('own account and box have no serious fault, on a desk and on a phone, light and dark', async () => {
+  const page = await open()
+  const everywhere = async (name: string) => {
+    for (const [width, height] of [
+      [1366, 768],
+      [360, 800],
+    ] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize({ width, height })
+        await page.emulateMedia({ colorScheme })
+        expect(await findFaults(page), `${name} ${width} ${colorScheme}`).toEqual([])
+        await keepPicture(page, `pin-${name}-${width}-${colorScheme}`)
+      }
+    await page.setViewportSize({ width: 1366, height: 768 })
+  }
+  await page.goto(`${app.url}/account-security`)
+  await page.getByRole('button', { name: 'Đặt mã PIN mới…' }).focus()
+  await press(page, 'Enter')
+  await page.getByLabel('Mã PIN mới', { exact: true }).waitFor()
+  await everywhere('own')
+  await page.goto(app.url)
+  await reach(page, /^Ô quét$/)
+  await untilConfirmation(page)
+  await reach(page, /^Mã PIN của giao dịch viên/)
+  await everywhere('box')
+  await box(page).focus()
+  await press(page, '"902716"', 'Enter')
+  await page.getByText(/^Mã PIN chưa đúng/).waitFor()
+  await everywhere('wrong')
+  await box(page).focus()
+  await confirmByPin(page)
+  await everywhere('done')
 })

@@ -110,7 +110,7 @@ describe('architecture', () => {
       .filter((file) => file.startsWith('apps/server/src/modules/'))
       .filter((file) => /vault\.opener/.test(readFileSync(path.join(root, file), 'utf8')))
     expect(openers).toEqual([
-      'apps/server/src/modules/1-ground/accounts/sessions.service.ts', // a second factor's secret is nobody's mail data
+      'apps/server/src/modules/1-ground/accounts/credential-seals.ts', // a second factor's secret and a PIN's hash are nobody's mail data
       'apps/server/src/modules/1-ground/evidence/evidence.jobs.ts', // renditions: re-encoded in memory and sealed again, shown to nobody
     ])
   })

@@ -3,7 +3,7 @@ import { type AppDeps } from '../../apps/server/src/app.ts'
 import { transactAsSystem } from '../../apps/server/src/platform/context.ts'
 import { createOrganisation } from '../../apps/server/src/modules/1-ground/organisations/index.ts'
 import { addNumberRange, createServicePoint } from '../../apps/server/src/modules/1-ground/network/index.ts'
-import { enrolStaff, hashPassword, sealPinHash } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
+import { enrolStaff, hashPassword, sealSecret } from '../../apps/server/src/modules/1-ground/accounts/index.ts'
 import { makeAcceptance } from '../../apps/server/src/modules/rooms.ts'
 import { seedContracts } from './contracts.ts'
 import { seedItems } from './items.ts'
@@ -37,7 +37,11 @@ export async function seedOrganisations(deps: AppDeps): Promise<void> {
           ...person,
           organisationId: organisation.id,
           passwordHash,
-          pinSealed: sealPinHash(deps.vault, { organisationId: organisation.id, staffId: person.id }, pinHash),
+          pinSealed: sealSecret(
+            deps.vault,
+            { organisationId: organisation.id, staffId: person.id },
+            { of: 'pin', value: pinHash },
+          ),
           mustChange: false,
           demo: true,
           bootstrap: false,

@@ -90,6 +90,8 @@ export function arbitraryOf(shape: z.core.$ZodType, sources: Sources = {}): fc.A
       return numberOf(shape)
     case 'boolean':
       return fc.boolean()
+    case 'null':
+      return fc.constant(null)
     case 'enum':
       return fc.constantFrom(...Object.values(def.entries))
     case 'literal':

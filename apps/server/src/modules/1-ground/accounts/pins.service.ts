@@ -3,20 +3,9 @@ import { MAX_PIN_FAILURES, isTrivialPin, problem } from '@buuan/contract'
 import { verify } from '@node-rs/argon2'
 import { type StaffActor, staffOf } from '../../../platform/access/actor.ts'
 import { type Context, type ContextDeps, transact } from '../../../platform/context.ts'
-import { type Vault, intakeScope } from '../../../platform/vault/vault.ts'
+import { openSecret, sealSecret } from './credential-seals.ts'
 import * as pins from './pins.repository.ts'
 import { decoyHash, hashPassword } from './sessions.service.ts'
-
-type Holder = { organisationId: string; staffId: string }
-
-function pinPlace({ organisationId, staffId }: Holder) {
-  return { organisationId, scope: intakeScope, subjectId: staffId, field: 'pin' }
-}
-
-/** The hash of a PIN, under the operator's lasting key. */
-export function sealPinHash(vault: Vault, holder: Holder, pinHash: string): Buffer {
-  return vault.sealJson(pinPlace(holder), pinHash)
-}
 
 /** Sets or changes one's own PIN; the password was checked before. Throws pin_trivial. */
 export async function setOwnPin(
@@ -26,7 +15,8 @@ export async function setOwnPin(
 ): Promise<void> {
   if (isTrivialPin(pin, [account])) throw problem('pin_trivial')
   const holder = { organisationId: actor.organisationId, staffId: actor.id }
-  const sealed = sealPinHash(deps.vault, holder, await hashPassword(pin)) // before the transaction: hashing takes time on purpose
+  const value = await hashPassword(pin) // before the transaction: hashing takes time on purpose
+  const sealed = sealSecret(deps.vault, holder, { of: 'pin', value })
   await transact(deps, actor, async (ctx) => {
     ctx.allow('session.own')
     await pins.updatePin(ctx.db, { staffId: actor.id, sealed, now: ctx.now })
@@ -43,7 +33,7 @@ export async function comparePin(deps: ContextDeps, actor: StaffActor, pin: stri
   const known = await transact(deps, actor, (ctx) => pins.findPin(ctx.db, actor.id))
   const sealed = known?.pin_sealed ?? null
   const holder = { organisationId: actor.organisationId, staffId: actor.id }
-  const hash = sealed === null ? await decoyHash : deps.vault.opener.json<string>(pinPlace(holder), sealed)
+  const hash = sealed === null ? await decoyHash : openSecret(deps.vault, holder, { of: 'pin', sealed })
   const isRight = await verify(hash, pin)
   return { sealed, isRight: isRight && sealed !== null }
 }

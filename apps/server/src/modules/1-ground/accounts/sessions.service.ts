@@ -16,7 +16,7 @@ import { type Actor, type StaffActor, nobody, staffOf } from '../../../platform/
 import { type Context, type ContextDeps, transactAsSystem } from '../../../platform/context.ts'
 import { dbOver } from '../../../platform/database/statement.ts'
 import { uuidv7 } from '../../../platform/uuid.ts'
-import { intakeScope, type Vault } from '../../../platform/vault/vault.ts'
+import { openSecret } from './credential-seals.ts'
 import { describeDevice, isSessionAlive, lockAfterFailure } from './accounts.rules.ts'
 import * as sessions from './sessions.repository.ts'
 import { findTotpStep } from './totp.ts'
@@ -40,20 +40,6 @@ type SignInInput = { account: string; password: string; totp?: string | undefine
 type SignInResult =
   | { token: string; actor: StaffActor; expiresAt: Date }
   | { refused: 'sign_in_refused' | 'totp_required' | 'totp_refused' | 'sign_in_locked' }
-
-/** Place of a sealed second-factor secret. */
-export function totpPlace(organisationId: string, staffId: string) {
-  return { organisationId, scope: intakeScope, subjectId: staffId, field: 'totp' }
-}
-
-/** Opens a second-factor secret; the only seal this room opens. */
-export function openTotpSecret(
-  vault: Vault,
-  holder: { organisationId: string; staffId: string },
-  sealed: Buffer,
-): string {
-  return vault.opener.json<string>(totpPlace(holder.organisationId, holder.staffId), sealed)
-}
 
 /** Checks account, password and code; failures count by account and lock it for 15 minutes after five. */
 export async function signIn(
@@ -96,10 +82,10 @@ async function decideSignIn(ctx: Context, facts: SignInFacts): Promise<SignInRes
   const hasTotp = known.totp_sealed !== null && known.totp_confirmed_at !== null
   if (hasTotp) {
     if (facts.input.totp === undefined) return { refused: 'totp_required' }
-    const secret = openTotpSecret(
+    const secret = openSecret(
       facts.deps.vault,
       { organisationId: known.organisation_id, staffId: known.staff_id },
-      known.totp_sealed!,
+      { of: 'totp', sealed: known.totp_sealed! },
     )
     const step = await findTotpStep(secret, facts.input.totp, ctx.now)
     if (step === undefined || (await sessions.updateTotpLastStep(ctx.db, known.staff_id, step)) === 0)

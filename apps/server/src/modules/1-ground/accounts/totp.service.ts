@@ -5,7 +5,7 @@ import { barcodeWriter } from '../../../platform/barcode-writer.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Vault } from '../../../platform/vault/vault.ts'
 import * as credentials from './credentials.repository.ts'
-import { openTotpSecret, totpPlace } from './sessions.service.ts'
+import { openSecret, sealSecret } from './credential-seals.ts'
 import { findTotpStep, makeTotpSecret, totpUri } from './totp.ts'
 
 /** The address as a QR code: black on white with its quiet zone, an SVG document. */
@@ -17,7 +17,11 @@ export function drawQr(text: string): string {
 export async function prepareTotp(ctx: Context, vault: Vault, account: string): Promise<PreparedTotp> {
   const staff = staffOf(ctx.actor)
   const secret = makeTotpSecret()
-  const sealed = vault.sealJson(totpPlace(staff.organisationId, staff.id), secret)
+  const sealed = sealSecret(
+    vault,
+    { organisationId: staff.organisationId, staffId: staff.id },
+    { of: 'totp', value: secret },
+  )
   if ((await credentials.updatePreparedTotp(ctx.db, staff.id, sealed)) === 0) throw problem('totp_already_enrolled')
   ctx.record('totp.prepared', { staff: staff.id })
   const uri = totpUri(secret, account)
@@ -30,7 +34,11 @@ export async function confirmTotp(ctx: Context, vault: Vault, code: string): Pro
   const row = await credentials.findCredentialsOf(ctx.db, staff.id)
   if (row?.totp_confirmed_at) throw problem('totp_already_enrolled')
   if (!row?.totp_sealed) throw problem('totp_not_prepared')
-  const secret = openTotpSecret(vault, { organisationId: staff.organisationId, staffId: staff.id }, row.totp_sealed)
+  const secret = openSecret(
+    vault,
+    { organisationId: staff.organisationId, staffId: staff.id },
+    { of: 'totp', sealed: row.totp_sealed },
+  )
   const step = await findTotpStep(secret, code, ctx.now)
   if (step === undefined) throw problem('totp_code_refused')
   const confirmed = await credentials.updateTotpConfirmed(ctx.db, {
