@@ -149,6 +149,7 @@ test('own account and box have no serious fault, on a desk and on a phone, light
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height })
         await page.emulateMedia({ colorScheme })
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
         expect(await findFaults(page), `${name} ${width} ${colorScheme}`).toEqual([])
         await keepPicture(page, `pin-${name}-${width}-${colorScheme}`)
       }
@@ -163,8 +164,6 @@ test('own account and box have no serious fault, on a desk and on a phone, light
   await reach(page, /^Ô quét$/)
   await untilConfirmation(page)
   await reach(page, /^Mã PIN của giao dịch viên/)
-  await everywhere('box')
-  await box(page).focus()
   await press(page, '"902716"', 'Enter')
   await page.getByText(/^Mã PIN chưa đúng/).waitFor()
   await everywhere('wrong')

@@ -61,7 +61,7 @@ export async function fillSignIn(page: Page, account = 'dao.giaodich'): Promise<
 }
 
 /** Seconds between two keys by the events' own time: a scanner's, and those of a quick hand. */
-const pace = { scanner: 0.004, hand: 0.08 }
+const pace = { scanner: 0.004, hand: 0.065 }
 
 /** When the last key of a page was struck, and the seconds a hand takes from the keyboard to the scanner. */
 const struckAt = new WeakMap<Page, number>()
